@@ -1,0 +1,48 @@
+# One verb per task. `make demo` and `make test` are all a newcomer needs.
+
+SWIFT ?= swift
+BUILD_FLAGS = --explicit-target-dependency-import-check error
+
+.PHONY: help demo test check lint format bench clean prepare
+
+help:
+	@echo 'make demo    build, run the main job on a model city, show the results'
+	@echo 'make test    build and run every test'
+	@echo 'make check   lint, then the tests with many more random cases'
+	@echo 'make lint    format and import checks'
+	@echo 'make format  bring the sources into the house format'
+	@echo 'make bench   measure against peers, print one table'
+	@echo 'make clean   remove what was built'
+
+# Installs what is missing on a Debian machine; says so first.
+prepare:
+	@.ci/prepare
+
+demo: prepare
+	$(SWIFT) build -c release $(BUILD_FLAGS) --product survey-aggregator
+	$(SWIFT) build -c release $(BUILD_FLAGS) --product survey-agent
+	$(SWIFT) build -c release $(BUILD_FLAGS) --product demo-city
+	@Tests/Demo/run "$$($(SWIFT) build -c release --show-bin-path)"
+
+test: prepare
+	$(SWIFT) build $(BUILD_FLAGS) --build-tests
+	$(SWIFT) test --skip-build
+
+check: lint prepare
+	$(SWIFT) build $(BUILD_FLAGS) --build-tests
+	SURVEY_CASES=10000 $(SWIFT) test --skip-build
+
+lint:
+	@$(SWIFT) format lint --strict --recursive --parallel \
+		Package.swift Sources Tests agent aggregator protocol bench
+	@echo 'format: no findings'
+
+format:
+	$(SWIFT) format --in-place --recursive --parallel \
+		Package.swift Sources Tests agent aggregator protocol bench
+
+bench: prepare
+	@bench/run
+
+clean:
+	rm -rf .build bench/.work

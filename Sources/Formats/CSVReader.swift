@@ -1,0 +1,132 @@
+/// Reads a table in CSV form (RFC 4180, UTF-8) row by row.
+///
+/// Takes what spreadsheets write: a byte order mark, line ends of any system, and `;` or a tab as
+/// separator when the first line has it and no comma. Empty lines are skipped.
+public struct CSVReader {
+    private let bytes: [UInt8]
+    private let separator: UInt8
+    private var position: Int
+    private var line = 1
+    private var lineStart: Int
+
+    /// A reader of the bytes of a whole table.
+    /// - Throws: a fault when they are not UTF-8.
+    public init(_ bytes: [UInt8]) throws(CSVFault) {
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            let (line, column) = Self.placeOfInvalidText(bytes)
+            throw CSVFault(
+                line: line, column: column,
+                reason: "the text is not UTF-8; save the file as CSV UTF-8")
+        }
+        self.bytes = bytes
+        position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        lineStart = position
+        separator = Self.separator(of: bytes[position...])
+    }
+
+    /// The next row, or nil after the last one.
+    /// - Throws: a fault at a quotation mark that is misplaced or never closed.
+    public mutating func next() throws(CSVFault) -> CSVRow? {
+        while position < bytes.count, isLineEnd(bytes[position]) { endLine() }
+        guard position < bytes.count else { return nil }
+        let firstLine = line
+        var fields: [String] = []
+        while true {
+            fields.append(try field())
+            guard position < bytes.count else { break }
+            if bytes[position] == separator {
+                position += 1
+                continue
+            }
+            endLine()
+            break
+        }
+        return CSVRow(line: firstLine, fields: fields)
+    }
+
+    private mutating func field() throws(CSVFault) -> String {
+        guard position < bytes.count, bytes[position] == 0x22 else { return try plainField() }
+        let opening = (line, column(at: position))
+        position += 1
+        var text: [UInt8] = []
+        while position < bytes.count {
+            let byte = bytes[position]
+            if byte == 0x22 {
+                guard position + 1 < bytes.count, bytes[position + 1] == 0x22 else { break }
+                position += 1
+            }
+            text.append(byte)
+            position += 1
+            if byte == 0x0A {
+                line += 1
+                lineStart = position
+            }
+        }
+        guard position < bytes.count else {
+            throw CSVFault(
+                line: opening.0, column: opening.1, reason: "a quotation mark is never closed")
+        }
+        position += 1
+        if position < bytes.count, bytes[position] != separator, !isLineEnd(bytes[position]) {
+            throw fault("something follows a closing quotation mark")
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
+    private mutating func plainField() throws(CSVFault) -> String {
+        let start = position
+        while position < bytes.count, bytes[position] != separator, !isLineEnd(bytes[position]) {
+            if bytes[position] == 0x22 { throw fault("a quotation mark inside an unquoted field") }
+            position += 1
+        }
+        return String(decoding: bytes[start..<position], as: UTF8.self)
+    }
+
+    private mutating func endLine() {
+        if bytes[position] == 0x0D, position + 1 < bytes.count, bytes[position + 1] == 0x0A {
+            position += 1
+        }
+        position += 1
+        line += 1
+        lineStart = position
+    }
+
+    private func isLineEnd(_ byte: UInt8) -> Bool { byte == 0x0A || byte == 0x0D }
+
+    private func column(at position: Int) -> Int {
+        String(decoding: bytes[lineStart..<position], as: UTF8.self).count + 1
+    }
+
+    private func fault(_ reason: String) -> CSVFault {
+        CSVFault(line: line, column: column(at: position), reason: reason)
+    }
+
+    /// The separator that the first line has outside quotation marks; a comma before others.
+    private static func separator(of bytes: ArraySlice<UInt8>) -> UInt8 {
+        var found: Set<UInt8> = []
+        var isQuoted = false
+        for byte in bytes {
+            if byte == 0x22 { isQuoted.toggle() }
+            if isQuoted { continue }
+            if byte == 0x0A || byte == 0x0D { break }
+            found.insert(byte)
+        }
+        return [0x2C, 0x3B, 0x09].first(where: found.contains) ?? 0x2C
+    }
+
+    /// Line and column of the first byte that is not UTF-8.
+    private static func placeOfInvalidText(_ bytes: [UInt8]) -> (Int, Int) {
+        var decoder = UTF8()
+        var iterator = bytes.makeIterator()
+        var valid = String.UnicodeScalarView()
+        while case .scalarValue(let scalar) = decoder.decode(&iterator) {
+            // A byte order mark is no character of the first line.
+            if valid.isEmpty, scalar == "\u{FEFF}" { continue }
+            valid.append(scalar)
+        }
+        let lines = String(valid).split(omittingEmptySubsequences: false) {
+            $0 == "\n" || $0 == "\r" || $0 == "\r\n"
+        }
+        return (lines.count, (lines.last?.count ?? 0) + 1)
+    }
+}

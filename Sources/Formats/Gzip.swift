@@ -1,0 +1,66 @@
+internal import CZlib
+
+/// gzip (RFC 1952) through the system's zlib, with a limit on what may come out.
+public enum Gzip {
+    private static let chunkBytes = 65_536
+
+    /// The bytes as one gzip member.
+    public static func compress(_ bytes: [UInt8]) throws(GzipFault) -> [UInt8] {
+        // Unsafe because zlib's stream holds pointers; `run` sets them and keeps them alive.
+        var stream = unsafe z_stream()
+        guard unsafe survey_deflate_init(&stream, 6) == Z_OK else { throw .failed }
+        defer { _ = unsafe deflateEnd(&stream) }
+        let limit = bytes.count + bytes.count / 100 + 1_024
+        return try unsafe run(&stream, bytes, bytesMaximum: limit, finish: true)
+    }
+
+    /// What one gzip member holds.
+    ///
+    /// - Parameters:
+    ///   - bytes: exactly one member; anything after it is malformed.
+    ///   - bytesMaximum: the most bytes that may come out.
+    ///   - ratioMaximum: the most bytes that may come out for one that goes in.
+    /// - Throws: `.tooLarge` before more than the limit has been produced.
+    public static func inflate(
+        _ bytes: [UInt8], bytesMaximum: Int, ratioMaximum: Int
+    ) throws(GzipFault) -> [UInt8] {
+        // Unsafe because zlib's stream holds pointers; `run` sets them and keeps them alive.
+        var stream = unsafe z_stream()
+        guard unsafe survey_inflate_init(&stream) == Z_OK else { throw .failed }
+        defer { _ = unsafe inflateEnd(&stream) }
+        let limit = min(bytesMaximum, max(bytes.count, 64) * ratioMaximum)
+        let output = try unsafe run(&stream, bytes, bytesMaximum: limit, finish: false)
+        guard unsafe stream.avail_in == 0 else { throw .malformed }
+        return output
+    }
+
+    private static func run(
+        _ stream: inout z_stream, _ bytes: [UInt8], bytesMaximum: Int, finish: Bool
+    ) throws(GzipFault) -> [UInt8] {
+        var input = bytes
+        var output: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: chunkBytes)
+        let count = chunk.count
+        // Unsafe because zlib keeps the two pointers between calls: both stay valid, since the
+        // closures enclose every call that uses them.
+        let fault: GzipFault? = unsafe input.withUnsafeMutableBufferPointer { source in
+            unsafe stream.next_in = source.baseAddress
+            unsafe stream.avail_in = UInt32(source.count)
+            while true {
+                let status = unsafe chunk.withUnsafeMutableBufferPointer { target in
+                    unsafe stream.next_out = target.baseAddress
+                    unsafe stream.avail_out = UInt32(count)
+                    return unsafe finish
+                        ? deflate(&stream, Z_FINISH) : CZlib.inflate(&stream, Z_NO_FLUSH)
+                }
+                let produced = unsafe count - Int(stream.avail_out)
+                guard output.count + produced <= bytesMaximum else { return .tooLarge }
+                output += chunk[..<produced]
+                if status == Z_STREAM_END { return nil }
+                guard status == Z_OK, produced > 0 else { return .malformed }
+            }
+        }
+        if let fault { throw fault }
+        return output
+    }
+}

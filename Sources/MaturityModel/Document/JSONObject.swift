@@ -1,0 +1,88 @@
+/// Writes the members of one JSON object, in the order they are added.
+struct JSONObject {
+    private(set) var bytes: [UInt8] = [UInt8(ascii: "{")]
+
+    private mutating func name(_ name: StaticString) {
+        if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(contentsOf: name.description.utf8)
+        bytes.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
+    }
+
+    mutating func add(_ name: StaticString, _ text: String?) {
+        self.name(name)
+        guard let text else { return addNull() }
+        JSONBytes.append(text, to: &bytes)
+    }
+
+    mutating func add(_ name: StaticString, _ number: Double?) {
+        self.name(name)
+        guard let number else { return addNull() }
+        JSONBytes.append(number, to: &bytes)
+    }
+
+    mutating func add(_ name: StaticString, _ number: Int?) {
+        self.name(name)
+        guard let number else { return addNull() }
+        JSONBytes.append(number, to: &bytes)
+    }
+
+    mutating func add(_ name: StaticString, _ flag: Bool) {
+        self.name(name)
+        bytes.append(contentsOf: (flag ? "true" : "false").utf8)
+    }
+
+    /// Adds a number only when there is one.
+    mutating func addIfKnown(_ name: StaticString, _ number: Double?) {
+        if let number { add(name, number) }
+    }
+
+    /// Adds a number only when there is one.
+    mutating func addIfKnown(_ name: StaticString, _ number: Int?) {
+        if let number { add(name, number) }
+    }
+
+    /// Adds JSON text as it is.
+    mutating func add(_ name: StaticString, json: [UInt8]) {
+        self.name(name)
+        bytes.append(contentsOf: json)
+    }
+
+    private mutating func addNull() {
+        bytes.append(contentsOf: "null".utf8)
+    }
+
+    /// The whole object.
+    func closed() -> [UInt8] { bytes + [UInt8(ascii: "}")] }
+
+    /// A list of JSON texts.
+    static func list(_ entries: some Sequence<[UInt8]>) -> [UInt8] {
+        var bytes: [UInt8] = [UInt8(ascii: "[")]
+        for entry in entries {
+            if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(contentsOf: entry)
+        }
+        bytes.append(UInt8(ascii: "]"))
+        return bytes
+    }
+
+    /// A list of texts.
+    static func list(_ texts: [String]) -> [UInt8] {
+        list(
+            texts.map { text in
+                var bytes: [UInt8] = []
+                JSONBytes.append(text, to: &bytes)
+                return bytes
+            })
+    }
+
+    /// A list of numbers.
+    static func list(_ numbers: [Double]) -> [UInt8] {
+        list(
+            numbers.map { number in
+                var bytes: [UInt8] = []
+                JSONBytes.append(number, to: &bytes)
+                return bytes
+            })
+    }
+}

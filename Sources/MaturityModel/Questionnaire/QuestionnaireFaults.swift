@@ -1,0 +1,5 @@
+/// Everything that is wrong with a questionnaire, in the order of the file.
+public struct QuestionnaireFaults: Error, Sendable, Equatable {
+    /// The faults; never empty.
+    public let faults: [QuestionnaireFault]
+}

@@ -1,0 +1,101 @@
+/// Results as an audience may see them; only `DisclosureGate` makes them.
+public struct ReleasedResults: Sendable {
+    /// Who may see them.
+    public let audience: Audience
+    /// The sets of respondents, in the order of the exports.
+    public var sets: [RespondentSet] { table.sets }
+    /// The instrument.
+    public var questionnaire: Questionnaire { results.questionnaire }
+    /// The organizations.
+    public var roster: Roster { results.roster }
+
+    let results: Results
+    let table: SetTable
+    /// By row (nodes, balance tags, items) and cell; empty when nothing is hidden.
+    let verdicts: [[CellVerdict]]
+    /// Whether the rules of disclosure control apply.
+    let protects: Bool
+    /// Whether figures that could be solved for a hidden organization are left out.
+    let withholding: Bool
+    let countOffsets: [Int]
+
+    init(
+        results: Results, audience: Audience, table: SetTable, verdicts: [[CellVerdict]],
+        rules: DisclosureRules?
+    ) {
+        self.results = results
+        self.audience = audience
+        self.table = table
+        self.verdicts = verdicts
+        protects = rules != nil
+        withholding = rules?.withholding ?? false
+        var offsets: [Int] = []
+        var total = 0
+        for item in results.questionnaire.items {
+            offsets.append(total)
+            total += item.options.count
+        }
+        countOffsets = offsets
+    }
+
+    /// The index in `sets` of a set, or nil when there is no such set.
+    public func setIndex(of set: RespondentSet) -> Int? {
+        table.sets.firstIndex(of: set)
+    }
+
+    /// The cell of a node (its index in the questionnaire) and a set (its index in `sets`).
+    public func cell(node: Int, set: Int) -> ReleasedCell {
+        let reason = verdict(row: node, set).reason
+        return ReleasedCell(
+            node: questionnaire.nodes[node].id, set: table.sets[set], hidden: reason,
+            figures: reason == nil ? figures(row: node, set) : nil)
+    }
+
+    /// The figures of an item (its index in the questionnaire) and a set (its index in `sets`).
+    public func item(_ item: Int, set: Int) -> ReleasedItem {
+        let row = questionnaire.nodes.count + ScoringPlan.balanceTags.count + item
+        let reason = verdict(row: row, set).reason
+        return ReleasedItem(
+            item: questionnaire.items[item].id, set: table.sets[set], hidden: reason,
+            figures: reason == nil ? itemFigures(item, set) : nil)
+    }
+
+    func verdict(row: Int, _ cell: Int) -> CellVerdict {
+        verdicts.isEmpty ? .shown : verdicts[row][cell]
+    }
+
+    /// The figures of a row, rounded when the audience is the public.
+    func figures(row: Int, _ set: Int) -> Cell {
+        let cell = table.isAggregate(set) ? aggregate(row: row, set) : respondents(row: row, set)
+        return audience == .public ? cell.rounded() : cell
+    }
+
+    private func itemFigures(_ item: Int, _ set: Int) -> ItemFigures {
+        let options = questionnaire.items[item].options
+        var counts = [Int](repeating: 0, count: options.count)
+        for source in countSources(set) {
+            for option in options.indices {
+                counts[option] += Int(source[countOffsets[item] + option])
+            }
+        }
+        let figures = ItemFigureMaker(
+            questionnaire.items[item], questionnaire.specialPolicy
+        ).figures(counts)
+        return audience == .public ? figures.rounded() : figures
+    }
+
+    private func countSources(_ set: Int) -> [[UInt32]] {
+        if table.isAggregate(set) {
+            return table.members[set].map { results.organizations[$0].counts }
+        }
+        if set < table.unitStart {
+            return [results.organizations[set - table.organizationStart].counts]
+        }
+        let place = table.units[set - table.unitStart]
+        return [results.organizations[place.organization].units[place.unit].counts]
+    }
+}
+
+extension SetTable {
+    func isAggregate(_ set: Int) -> Bool { set < organizationStart }
+}

@@ -1,0 +1,95 @@
+import Testing
+
+@testable import SurveyAgent
+
+@Suite("What every disk promises")
+struct DiskContractTests {
+    @Test("A placed file is read back and replaced as a whole", arguments: DiskKind.allCases)
+    func placing(kind: DiskKind) throws {
+        try kind.withDisk { disk in
+            try disk.makeFolder("a/b")
+            try disk.place([DiskFile(path: "a/b/x", bytes: [1, 2, 3])])
+            try disk.place([DiskFile(path: "a/b/x", bytes: [4]), DiskFile(path: "a/y", bytes: [])])
+            #expect(try disk.read("a/b/x") == [4])
+            #expect(try disk.read("a/y").isEmpty)
+            #expect(try disk.list("a") == ["b", "y"])
+        }
+    }
+
+    @Test("More files than may be open at once are placed", arguments: DiskKind.allCases)
+    func manyFiles(kind: DiskKind) throws {
+        try kind.withDisk { disk in
+            try disk.makeFolder("many")
+            let files = (0..<600).map { DiskFile(path: "many/\($0)", bytes: [UInt8($0 % 251)]) }
+            try disk.place(files)
+            #expect(try disk.list("many").count == 600)
+            #expect(try disk.read("many/599") == [UInt8(599 % 251)])
+        }
+    }
+
+    @Test("A missing folder lists nothing, a missing file is named", arguments: DiskKind.allCases)
+    func missing(kind: DiskKind) throws {
+        try kind.withDisk { disk in
+            try disk.makeFolder("")
+            #expect(try disk.list("nowhere").isEmpty)
+            let fault = #expect(throws: DiskFault.self) { try disk.read("nowhere") }
+            #expect(fault?.kind == .missing)
+            #expect(fault?.path == "nowhere")
+            #expect(throws: DiskFault.self) {
+                try disk.place([DiskFile(path: "nowhere/x", bytes: [1])])
+            }
+        }
+    }
+
+    @Test("Moves skip what is not there", arguments: DiskKind.allCases)
+    func moving(kind: DiskKind) throws {
+        try kind.withDisk { disk in
+            try disk.makeFolder("a")
+            try disk.makeFolder("b")
+            try disk.place([DiskFile(path: "a/x", bytes: [1])])
+            try disk.move([
+                DiskMove(source: "a/absent", target: "b/absent"),
+                DiskMove(source: "a/x", target: "b/x"),
+            ])
+            #expect(try disk.list("a").isEmpty)
+            #expect(try disk.list("b") == ["x"])
+        }
+    }
+
+    @Test(
+        "Appended bytes follow each other; removing may find nothing", arguments: DiskKind.allCases)
+    func appending(kind: DiskKind) throws {
+        try kind.withDisk { disk in
+            try disk.makeFolder("")
+            try disk.append([1, 2], to: "log")
+            try disk.append([3], to: "log")
+            #expect(try disk.read("log") == [1, 2, 3])
+            try disk.remove(["log", "log"])
+            #expect(try disk.list("").isEmpty)
+        }
+    }
+
+    @Test("A lock excludes until it is let go", arguments: DiskKind.allCases)
+    func locking(kind: DiskKind) throws {
+        try kind.withDisk { disk in
+            try disk.makeFolder("")
+            var first = try disk.lock("lock")
+            #expect(first != nil)
+            #expect(try disk.lock("lock") == nil)
+            first = nil
+            #expect(try disk.lock("lock") != nil)
+        }
+    }
+
+    @Test("Files and folders of the real disk are for this user alone")
+    func permissions() throws {
+        try withTemporaryFolder { home in
+            let disk = FileDisk(home: home)
+            try disk.makeFolder("a")
+            try disk.place([DiskFile(path: "a/x", bytes: [1])])
+            #expect(try Permissions.of("\(home)/a/x") == 0o600)
+            #expect(try Permissions.of("\(home)/a") == 0o700)
+            #expect(try Permissions.of(home) == 0o700)
+        }
+    }
+}

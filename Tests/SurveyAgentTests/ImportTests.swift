@@ -1,0 +1,171 @@
+import MaturityModel
+import SurveyProtocol
+import Testing
+
+@testable import SurveyAgent
+
+@Suite("Answers from a file")
+struct ImportTests {
+    private let disk = MemoryDisk()
+
+    private func take(
+        _ text: String, name: String = "answers.csv", dryRun: Bool = false,
+        mode: SurveyProtocol.RoundMode = .respondents
+    ) throws -> ImportReport {
+        let sealer = try Fixture.sealer(
+            Fixture.device(seed: UInt64(disk.steps + 1)), round: Fixture.round(mode: mode))
+        var task = Import(
+            sealer: sealer, key: try Fixture.key(), spool: Fixture.spool(disk), fileName: name)
+        task.isDryRun = dryRun
+        return try task.run(Array(text.utf8))
+    }
+
+    /// The sealed responses that wait, newest revision last.
+    private func waiting() throws -> [(entry: SpoolEntry, text: String)] {
+        try Fixture.spool(disk).entries("2026", .waiting).map {
+            ($0, String(decoding: try disk.read($0.path), as: UTF8.self))
+        }
+    }
+
+    private let table = """
+        respondent,unit,role,one.a,one.b,two.a
+        anna,north,manager,low,mid,high
+        bo,,,high,,
+        ,south,staff,mid,dont-know,
+        ,south,staff,mid,dont-know,
+
+        """
+
+    @Test("Rows become sealed responses with the answers of the file")
+    func rows() throws {
+        let report = try take(table)
+        #expect(report.new == 4 && report.refused == 0)
+        let texts = try waiting().map(\.text)
+        #expect(texts.count == 4)
+        let anna = try #require(texts.first { $0.contains("manager") })
+        #expect(anna.contains(#""background":{"role":"manager"},"answers":{"#))
+        #expect(anna.contains(#"{"one.a":"low","one.b":"mid","two.a":"high"}"#))
+        #expect(anna.contains(#""unit":"north""#))
+        #expect(texts.contains { $0.contains(#""answers":{"one.a":"high"}"#) })
+        #expect(texts.allSatisfy { !$0.contains("anna") && !$0.contains("\"bo\"") })
+        var parser = ResponseParser()
+        for text in texts { try parser.parse(Array(text.utf8).span) }
+    }
+
+    @Test("The same file again changes nothing, in any order of columns and rows")
+    func again() throws {
+        _ = try take(table)
+        #expect(try take(table).unchanged == 4)
+        let other = """
+            two.a;one.b;one.a;role;unit;respondent
+            ;;high;;;bo
+            high;mid;low;manager;north;anna
+            """
+        let report = try take("\u{FEFF}" + other, name: "other.csv")
+        #expect(report.unchanged == 2 && report.new == 0 && report.changed == 0)
+        #expect(try waiting().count == 4)
+    }
+
+    @Test("A changed row becomes a new revision that names what it replaces")
+    func changed() throws {
+        _ = try take(table)
+        let report = try take(table.replacingOnce("low,mid,high", "mid,mid,high"))
+        #expect(report.changed == 1 && report.unchanged == 3 && report.new == 0)
+        let revisions = try waiting().filter { $0.text.contains("manager") }
+        #expect(revisions.map(\.entry.revision) == [1, 2])
+        #expect(revisions[0].entry.id == revisions[1].entry.id)
+        #expect(revisions[1].text.contains(#""replaces":"\#(revisions[0].entry.digest)""#))
+    }
+
+    @Test("After a refusal of the first revision a corrected row is a new response")
+    func afterRefusal() throws {
+        _ = try take("respondent,one.a\nanna,low\n")
+        let entry = try #require(try waiting().first?.entry)
+        let problem = ReportedProblem(Problem(.optionUnknown, ""))
+        try Fixture.spool(disk).settle([
+            Ruling(entry: entry, verdict: .refused, receipt: nil, problem: problem)
+        ])
+        #expect(try take("respondent,one.a\nanna,low\n").unchanged == 1)
+        #expect(try take("respondent,one.a\nanna,mid\n").changed == 1)
+        let next = try #require(try waiting().first)
+        #expect(next.entry.id != entry.id && next.entry.revision == 1)
+        #expect(next.text.contains(#""replaces":null"#))
+        #expect(try take("respondent,one.a\nanna,mid\n").unchanged == 1)
+    }
+
+    @Test("Bad rows are named by line, column and reason, without the cell, and good rows go in")
+    func badRows() throws {
+        let report = try take(
+            """
+            respondent,role,one.a,one.b
+            anna,manager,low,secret-cell
+            bo,nobody,low,mid
+            cia,,,mid
+            dan,,low
+            eva,,low,mid
+            eva,,mid,mid
+            ,,,
+            """)
+        #expect(report.new == 1)
+        #expect(
+            report.errors.map { "\($0.line) \($0.column)" }
+                == ["2 one.b", "3 role", "4 one.a", "5 ", "7 respondent"])
+        #expect(report.errors.allSatisfy { !$0.reason.contains("secret") })
+        #expect(report.errors[4].reason.contains("line 6"))
+    }
+
+    @Test("An unknown column is named with the nearest known one, and nothing goes in")
+    func unknownColumn() throws {
+        let fault = #expect(throws: CollectFault.self) {
+            try take("respondent,one.a,ro1e\nanna,low,manager\n")
+        }
+        #expect(fault?.reason.contains("`ro1e`") == true)
+        #expect(fault?.hint.contains("`role`") == true)
+        #expect(try waiting().isEmpty)
+    }
+
+    @Test(
+        "A file that cannot be read as a table is refused as a whole",
+        arguments: [
+            "", "respondent,one.a\nanna,\"low\n", "one.a,one.a\nlow,low\n", "respondent\nx\n",
+        ])
+    func unusable(text: String) throws {
+        let fault = #expect(throws: CollectFault.self) { try take(text) }
+        #expect(fault?.exit == .failed)
+        #expect(try waiting().isEmpty)
+    }
+
+    @Test("A dry run counts and writes nothing")
+    func dryRun() throws {
+        let report = try take(table, dryRun: true)
+        #expect(report.new == 4 && report.dryRun)
+        #expect(disk.files.isEmpty)
+    }
+
+    @Test("A joint round takes one row, whoever wrote it")
+    func joint() throws {
+        let report = try take("respondent,one.a\nanna,low\nbo,mid\n", mode: .joint)
+        #expect(report.new == 1 && report.refused == 1)
+        #expect(try take("respondent,one.a\ncia,high\n", mode: .joint).changed == 1)
+    }
+
+    @Test("Tokens differ by round and label, have 128 bits, and depend on the key")
+    func tokens() throws {
+        let key = try Fixture.key()
+        let token = key.token(round: "2026", label: "anna")
+        #expect(token.utf8.count == 32)
+        #expect(token == key.token(round: "2026", label: "anna"))
+        #expect(token != key.token(round: "2027", label: "anna"))
+        #expect(token != key.token(round: "2026", label: "bo"))
+        let other = try #require(RespondentKey(Array(repeating: 8, count: 32)))
+        #expect(token != other.token(round: "2026", label: "anna"))
+        #expect(RespondentKey([1, 2]) == nil)
+    }
+}
+
+extension String {
+    fileprivate func replacingOnce(_ old: String, _ new: String) -> String {
+        guard let start = firstRange(of: old) else { return self }
+        return String(self[..<start.lowerBound]) + new + String(self[start.upperBound...])
+    }
+}

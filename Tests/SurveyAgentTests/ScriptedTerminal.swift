@@ -1,0 +1,19 @@
+@testable import SurveyAgent
+
+/// A terminal whose input is written beforehand and whose outputs are kept.
+final class ScriptedTerminal: Terminal {
+    let isInteractive = false
+    private(set) var output = ""
+    private(set) var errors = ""
+    private var input: [String]
+
+    init(_ input: [String] = []) {
+        self.input = input
+    }
+
+    func write(_ bytes: [UInt8]) { output += String(decoding: bytes, as: UTF8.self) }
+
+    func warn(_ bytes: [UInt8]) { errors += String(decoding: bytes, as: UTF8.self) }
+
+    func readLine() -> String? { input.isEmpty ? nil : input.removeFirst() }
+}

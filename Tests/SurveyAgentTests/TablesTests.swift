@@ -1,0 +1,105 @@
+import SurveyProtocol
+import Testing
+
+@testable import SurveyAgent
+
+@Suite("What results of libcurl and statuses of HTTP mean")
+struct TablesTests {
+    @Test(
+        "Results that may pass are tried again",
+        arguments: [5, 6, 7, 16, 18, 28, 35, 52, 55, 56, 92, 95, 96])
+    func retried(result: Int) {
+        let fault = CurlTable.fault(result: result, text: "connection lost", server: "s")
+        #expect(fault.disposition == .retry)
+        #expect(fault.exit == .unreachable)
+    }
+
+    @Test(
+        "Results that only a person can change stop the sync",
+        arguments: [3, 43, 48, 58, 60, 61, 77, 83, 90, 91, 97, 98])
+    func stopped(result: Int) {
+        let fault = CurlTable.fault(result: result, text: "something", server: "s")
+        #expect(fault.disposition == .stop)
+        #expect(!fault.reason.isEmpty && !fault.hint.isEmpty)
+    }
+
+    @Test(
+        "A refused certificate stops the sync, wherever libcurl reports it",
+        arguments: [35, 55, 56],
+        [
+            "error:0A000412:SSL routines::sslv3 alert bad certificate",
+            "OpenSSL SSL_read: error:0A000418:SSL routines::tlsv1 alert unknown ca, errno 0",
+            "error:0A000415:SSL routines::sslv3 alert certificate expired",
+            "error:0A000414:SSL routines::sslv3 alert certificate revoked",
+            "error:0A00045C:SSL routines::tlsv13 alert certificate required",
+            "BoringSSL: SSLV3_ALERT_CERTIFICATE_UNKNOWN",
+        ])
+    func refusedCertificate(result: Int, text: String) {
+        let fault = CurlTable.fault(result: result, text: text, server: "s")
+        #expect(fault.disposition == .stop)
+        #expect(fault.exit == .notPermitted)
+    }
+
+    @Test(
+        "Other alerts are lost connections",
+        arguments: ["SSL alert number 80: tlsv1 alert internal error", "certificate", ""])
+    func otherAlerts(text: String) {
+        #expect(CurlTable.fault(result: 56, text: text, server: "s").disposition == .retry)
+    }
+
+    @Test("Statuses that may pass are tried again", arguments: [408, 425, 429, 500, 502, 503, 504])
+    func retriedStatus(status: Int) {
+        let fault = HTTPTable.fault(for: TransportReply(status: status), server: "s")
+        #expect(fault.disposition == .retry)
+    }
+
+    @Test(
+        "Statuses that only a person can change stop the sync",
+        arguments: [400, 401, 403, 404, 409, 413, 415, 422])
+    func stoppedStatus(status: Int) {
+        let fault = HTTPTable.fault(for: TransportReply(status: status), server: "s")
+        #expect(fault.disposition == .stop)
+        #expect((fault.exit == .notPermitted) == (status == 401 || status == 403))
+    }
+
+    @Test(
+        "A redirect and an unexpected 200 are a captive portal",
+        arguments: [200, 204, 302, 307, 511])
+    func captivePortal(status: Int) {
+        let fault = HTTPTable.fault(for: TransportReply(status: status), server: "s")
+        #expect(fault.kind == .captivePortal)
+        #expect(fault.disposition == .retry)
+    }
+
+    @Test("A problem document counts more than its status, and unknown codes go by the status")
+    func problems() {
+        func fault(_ status: Int, _ json: String) -> TransportFault {
+            HTTPTable.fault(
+                for: TransportReply(
+                    status: status, body: Array(json.utf8),
+                    headers: ["content-type": MediaType.problem]), server: "s")
+        }
+        #expect(fault(400, #"{"code":"digest-mismatch"}"#).disposition == .retry)
+        #expect(fault(409, #"{"code":"round-not-open"}"#).disposition == .retry)
+        #expect(fault(403, #"{"code":"agent-revoked"}"#).exit == .notPermitted)
+        #expect(fault(503, #"{"code":"a-new-code","title":"New."}"#).disposition == .retry)
+        #expect(fault(422, #"{"code":"a-new-code"}"#).disposition == .stop)
+        #expect(fault(403, "no json").disposition == .stop)
+    }
+
+    @Test("The proxy is the one that was named, and is shown without its password")
+    func proxies() {
+        let environment = ["https_proxy": "http://env:1", "no_proxy": "inside"]
+        func choose(_ option: String?, _ file: String?) -> ProxyChoice {
+            ProxyChoice.choose(option: option, file: file, environment: environment)
+        }
+        #expect(choose("http://a:1", "http://b:1").address == "http://a:1")
+        #expect(choose(nil, "http://b:1").address == "http://b:1")
+        #expect(choose(nil, nil).origin == .environment)
+        #expect(choose(nil, nil).exceptions.contains("inside"))
+        #expect(choose("none", "http://b:1") == .none)
+        #expect(ProxyChoice.choose(option: nil, file: nil, environment: [:]).shown == "none")
+        let secret = choose("http://me:secret@proxy:3128", nil).shown
+        #expect(secret == "http://…@proxy:3128 (--proxy)")
+    }
+}

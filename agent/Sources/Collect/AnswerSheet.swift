@@ -1,0 +1,154 @@
+import Formats
+import MaturityModel
+import SurveyProtocol
+
+/// The header of an answers file and how its rows are read.
+///
+/// `respondent`, `unit`, background questions and items may stand in any order and may be absent;
+/// a column that is none of these is a fault, since its answers would silently be lost.
+struct AnswerSheet {
+    /// What a column holds.
+    enum Column: Hashable {
+        case respondent
+        case unit
+        case background(Int)
+        case item(Int)
+    }
+
+    /// A row that can go in.
+    struct Row: Hashable {
+        let line: Int
+        /// The respondent's label; empty for a nameless one.
+        let respondent: String
+        let answers: AnswerSet
+    }
+
+    let questionnaire: Questionnaire
+    /// The columns in the order of the file.
+    let columns: [Column]
+    private let names: [String]
+    /// For each column the codes it takes, in their order and by name.
+    private let codes: [(list: [String], index: [String: Int])]
+
+    /// The sheet that a header describes.
+    init(header: CSVRow, of questionnaire: Questionnaire) throws(CollectFault) {
+        self.questionnaire = questionnaire
+        let known = Self.columns(of: questionnaire)
+        var columns: [Column] = []
+        names = header.fields.map { $0.trimmed }
+        for name in names {
+            guard let column = known[name] else {
+                throw Self.unknown(name, known: Array(known.keys))
+            }
+            guard !columns.contains(column) else {
+                throw CollectFault(
+                    "column-repeated", "the header has the column `\(name)` twice",
+                    hint: "keep one of them and import again; nothing was imported")
+            }
+            columns.append(column)
+        }
+        guard columns.contains(where: { if case .item = $0 { true } else { false } }) else {
+            throw CollectFault(
+                "no-items", "the header names no item of the questionnaire",
+                hint: "the first line must hold the ids, such as"
+                    + " `respondent,unit,\(questionnaire.items.first?.id ?? "")`")
+        }
+        self.columns = columns
+        codes = columns.map { column in
+            let list = Self.codes(of: column, in: questionnaire)
+            let pairs = list.enumerated().map { ($1, $0) }
+            return (list, Dictionary(pairs, uniquingKeysWith: { first, _ in first }))
+        }
+    }
+
+    /// The row's answers; nil for a row of empty cells.
+    /// - Throws: what is wrong, with the line and the column's name.
+    func read(_ row: CSVRow) throws(RowFault) -> Row? {
+        let cells = row.fields.map(\.trimmed)
+        if cells.allSatisfy(\.isEmpty) { return nil }
+        let extra = cells.dropFirst(columns.count).contains { !$0.isEmpty }
+        guard cells.count >= columns.count, !extra else {
+            throw RowFault(
+                line: row.line, column: "",
+                reason: "the row has \(cells.count) cells, the header \(columns.count)")
+        }
+        var answers = AnswerSet(of: questionnaire)
+        var respondent = ""
+        for (index, column) in columns.enumerated() where !cells[index].isEmpty {
+            switch column {
+            case .respondent: respondent = cells[index]
+            case .unit: answers.unit = try Self.unit(cells[index], at: (row.line, names[index]))
+            case .background(let question):
+                answers.background[question] = try choice(cells[index], index, row.line)
+            case .item(let item):
+                answers.items[item] = try choice(cells[index], index, row.line)
+            }
+        }
+        if let missing = questionnaire.missingRequired(in: answers.row).first {
+            throw RowFault(
+                line: row.line, column: questionnaire.items[missing].id,
+                reason: "an answer is required")
+        }
+        return Row(line: row.line, respondent: respondent, answers: answers)
+    }
+
+    private static func columns(of questionnaire: Questionnaire) -> [String: Column] {
+        var known: [String: Column] = ["respondent": .respondent, "unit": .unit]
+        for (index, question) in questionnaire.background.enumerated() {
+            known[question.id] = .background(index)
+        }
+        for (index, item) in questionnaire.items.enumerated() { known[item.id] = .item(index) }
+        return known
+    }
+
+    private static func unknown(_ name: String, known: [String]) -> CollectFault {
+        let shown = String(name.prefix(64))
+        let nearest = Suggestion.nearest(to: name, among: known)
+        return CollectFault(
+            "column-unknown", "the questionnaire has nothing for the column `\(shown)`",
+            hint: nearest.map { "did you mean `\($0)`? Nothing was imported" }
+                ?? "remove the column or correct its name; nothing was imported")
+    }
+
+    private static func unit(
+        _ cell: String, at place: (line: Int, column: String)
+    ) throws(RowFault) -> String {
+        guard cell.utf8.count <= Limits.unitBytesMaximum,
+            cell.unicodeScalars.allSatisfy({ $0.value >= 0x20 })
+        else {
+            throw RowFault(
+                line: place.line, column: place.column,
+                reason: "a unit's name is one line of at most \(Limits.unitBytesMaximum) bytes")
+        }
+        return cell
+    }
+
+    private func choice(_ cell: String, _ column: Int, _ line: Int) throws(RowFault) -> Int {
+        guard let index = codes[column].index[cell] else {
+            throw RowFault(
+                line: line, column: names[column],
+                reason: "the cell is none of the codes "
+                    + codes[column].list.joined(separator: ", "))
+        }
+        return index
+    }
+
+    private static func codes(of column: Column, in questionnaire: Questionnaire) -> [String] {
+        switch column {
+        case .respondent, .unit: []
+        case .background(let index): questionnaire.background[index].options.map(\.code)
+        case .item(let index): questionnaire.items[index].options.map(\.code)
+        }
+    }
+}
+
+extension String {
+    /// The text without spaces around it.
+    var trimmed: String {
+        let isSpace: (UInt8?) -> Bool = { $0 == 0x20 || $0 == 0x09 }
+        guard isSpace(utf8.first) || isSpace(utf8.last) else { return self }
+        let start = utf8.drop { isSpace($0) }
+        let count = start.reversed().drop { isSpace($0) }.count
+        return String(decoding: start.prefix(count), as: UTF8.self)
+    }
+}

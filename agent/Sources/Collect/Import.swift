@@ -1,0 +1,129 @@
+import Formats
+import MaturityModel
+import SurveyProtocol
+
+/// Takes a file of answers into the spool.
+///
+/// The same file again changes nothing: a respondent's label, or for a nameless row the file's
+/// name with the row's own content, leads to the same token, and equal answers are left alone. A
+/// row without a label that is changed is another respondent, since nothing says otherwise.
+struct Import {
+    /// Responses that are brought to the disk together.
+    static let sealedTogetherMaximum = 1_000
+
+    let sealer: Sealer
+    let key: RespondentKey
+    let spool: Spool
+    /// The file's name without folders; it tells nameless rows of different files apart.
+    let fileName: String
+    var isDryRun = false
+
+    /// Reads all rows, then seals those that can go in.
+    /// - Throws: what makes the whole file unusable; nothing went in then.
+    func run(_ bytes: [UInt8]) throws -> ImportReport {
+        var report = ImportReport(round: sealer.round.id, dryRun: isDryRun)
+        let rows = try read(bytes, &report)
+        let known = try KnownResponses(sealer.round.id, in: spool)
+        var pending: [(id: ResponseID, revision: Int, bytes: [UInt8])] = []
+        for (token, row) in tokens(rows) {
+            let before = known.byToken[token]
+            let fingerprint = row.answers.fingerprint(of: sealer.questionnaire)
+            guard before?.fingerprint != fingerprint else {
+                report.unchanged += 1
+                continue
+            }
+            if before == nil { report.new += 1 } else { report.changed += 1 }
+            guard !isDryRun else { continue }
+            let response = sealer.response(
+                row.answers, token: token, as: sealer.succession(of: before),
+                startedAt: sealer.device.timestamp)
+            pending.append((response.id, response.revision, response.sealed()))
+            if pending.count == Self.sealedTogetherMaximum { try seal(&pending) }
+        }
+        try seal(&pending)
+        return report
+    }
+
+    private func seal(
+        _ pending: inout [(id: ResponseID, revision: Int, bytes: [UInt8])]
+    ) throws {
+        guard !pending.isEmpty else { return }
+        _ = try spool.seal(pending, round: sealer.round.id)
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    private func read(_ bytes: [UInt8], _ report: inout ImportReport) throws -> [AnswerSheet.Row] {
+        let table = try Self.table(bytes)
+        guard let header = table.first else {
+            throw CollectFault(
+                "file-unusable", "the file is empty",
+                hint: "the first line must hold the columns' names")
+        }
+        let sheet = try AnswerSheet(header: header, of: sealer.questionnaire)
+        var rows: [AnswerSheet.Row] = []
+        var lines: [String: Int] = [:]
+        for row in table.dropFirst() {
+            do throws(RowFault) {
+                guard let row = try sheet.read(row) else { continue }
+                try checkOnlyOne(row, &lines)
+                rows.append(row)
+            } catch {
+                report.refused += 1
+                report.errors.append(error)
+            }
+        }
+        return rows
+    }
+
+    /// The rows of the file.
+    ///
+    /// A quotation mark that is not closed makes the whole file unusable: where the next row
+    /// begins is anybody's guess then.
+    private static func table(_ bytes: [UInt8]) throws(CollectFault) -> [CSVRow] {
+        do throws(CSVFault) {
+            var reader = try CSVReader(bytes)
+            var rows: [CSVRow] = []
+            while let row = try reader.next() { rows.append(row) }
+            return rows
+        } catch {
+            throw CollectFault(
+                "file-unusable", "line \(error.line), column \(error.column): \(error.reason)",
+                hint: "correct the file and import it again; nothing was imported")
+        }
+    }
+
+    /// Two rows of one respondent contradict each other; the first one counts.
+    private func checkOnlyOne(
+        _ row: AnswerSheet.Row, _ lines: inout [String: Int]
+    ) throws(RowFault) {
+        let isJoint = sealer.round.mode == .joint
+        guard isJoint || !row.respondent.isEmpty else { return }
+        let label = isJoint ? "" : row.respondent
+        if let line = lines[label] {
+            throw RowFault(
+                line: row.line, column: isJoint ? "" : "respondent",
+                reason: isJoint
+                    ? "the round takes one joint answer, and line \(line) has it"
+                    : "the same respondent is on line \(line)")
+        }
+        lines[label] = row.line
+    }
+
+    /// The rows with their respondents' tokens.
+    private func tokens(_ rows: [AnswerSheet.Row]) -> [(String, AnswerSheet.Row)] {
+        var occurrences: [Digest: Int] = [:]
+        return rows.map { row in
+            guard sealer.round.mode == .respondents else {
+                return (key.jointToken(round: sealer.round.id), row)
+            }
+            guard row.respondent.isEmpty else {
+                return (key.token(round: sealer.round.id, label: row.respondent), row)
+            }
+            let content = row.answers.fingerprint(of: sealer.questionnaire)
+            occurrences[content, default: 0] += 1
+            // A zero byte cannot be in a label, so that no label leads to the same token.
+            let label = "\(fileName)\0\(content)\0\(occurrences[content] ?? 0)"
+            return (key.token(round: sealer.round.id, label: label), row)
+        }
+    }
+}

@@ -1,0 +1,20 @@
+/// How an import went; the output of `import --json`.
+struct ImportReport: Codable, Hashable, Sendable {
+    /// The round's id.
+    let round: String
+    /// Whether nothing was written because `--dry-run` was given.
+    let dryRun: Bool
+    /// Rows of respondents that had no response.
+    var new = 0
+    /// Rows that became a new revision.
+    var changed = 0
+    /// Rows that say what is there already.
+    var unchanged = 0
+    /// Rows that were not taken.
+    var refused = 0
+    /// Why they were not taken.
+    var errors: [RowFault] = []
+
+    /// Whether anything of the file is, or would be, in the spool.
+    var hasTaken: Bool { new + changed + unchanged > 0 }
+}

@@ -1,0 +1,43 @@
+import SurveyProtocol
+
+/// The newest response of each respondent in a round, by token; read once from the spool.
+struct KnownResponses {
+    private(set) var byToken: [String: KnownResponse] = [:]
+    /// Files that were found altered and are in quarantine now.
+    private(set) var quarantined = 0
+
+    /// Nothing yet.
+    init() {}
+
+    /// What the spool holds of a round.
+    init(_ round: String, in spool: Spool) throws(DiskFault) {
+        var parser = ResponseParser()
+        for state in SpoolState.sealed {
+            for entry in try spool.entries(round, state) {
+                switch try spool.read(entry) {
+                case .intact(let bytes): take(entry, bytes, &parser)
+                case .quarantined: quarantined += 1
+                case .gone: break
+                }
+            }
+        }
+    }
+
+    /// Adds what was sealed now.
+    mutating func take(_ token: String, _ known: KnownResponse) {
+        byToken[token] = byToken[token].map { $0.merged(with: known) } ?? known
+    }
+
+    private mutating func take(
+        _ entry: SpoolEntry, _ bytes: [UInt8], _ parser: inout ResponseParser
+    ) {
+        guard (try? parser.parse(bytes.span)) != nil else { return }
+        guard let token = parser.fields.respondent?.text(in: bytes.span) else { return }
+        take(
+            token,
+            KnownResponse(
+                id: entry.id, revision: entry.revision,
+                base: entry.state == .refused ? nil : entry.digest,
+                fingerprint: AnswerFingerprint.of(parser.fields, in: bytes), entry: entry))
+    }
+}

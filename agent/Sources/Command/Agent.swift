@@ -1,0 +1,114 @@
+import MaturityModel
+import SurveyProtocol
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Everything a command works with, assembled in one place.
+struct Agent {
+    let terminal: any Terminal
+    let device: Device
+    let disk: any Disk
+    let environment: [String: String]
+    /// Makes the way to a server.
+    let connect: (TransportSettings) throws(TransportFault) -> any Transport
+
+    /// The agent's files.
+    var home: Home { Home(disk: disk) }
+    /// The agent's responses.
+    var spool: Spool { Spool(disk: disk) }
+
+    /// The agent of this computer.
+    ///
+    /// - Parameter home: the folder of its files; else that of the environment variable
+    ///   `SURVEY_AGENT_HOME`, else `~/.local/share/survey-agent`.
+    static func system(home: String?) -> Agent {
+        let environment = ProcessInfo.processInfo.environment
+        let named = home ?? environment["SURVEY_AGENT_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+        let folder = named ?? "\(environment["HOME"] ?? ".")/.local/share/survey-agent"
+        let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+        return Agent(
+            terminal: SystemTerminal(), device: .system, disk: FileDisk(home: trimmed),
+            environment: environment,
+            connect: { settings throws(TransportFault) in try CurlTransport(settings) })
+    }
+
+    /// The proxy for this command.
+    func proxy(option: String?) throws -> ProxyChoice {
+        ProxyChoice.choose(
+            option: option, file: try home.enrollment()?.proxy, environment: environment)
+    }
+
+    /// The way to the server that this agent enrolled at.
+    func transport(proxy option: String?) throws -> any Transport {
+        let enrollment = try home.enrolled()
+        var settings = TransportSettings(
+            address: enrollment.address,
+            trust: .authority(try disk.read(Home.authorityPath)))
+        settings.identity = (try disk.read(Home.certificatePath), try disk.read(Home.keyPath))
+        settings.proxy = try proxy(option: option)
+        return try connect(settings)
+    }
+
+    /// A sync with the server that this agent enrolled at.
+    func syncRun(proxy option: String?, pause: any Pause) throws -> SyncRun {
+        SyncRun(
+            home: home, spool: spool, transport: try transport(proxy: option), device: device,
+            pause: pause)
+    }
+
+    /// A round with its questionnaire, both fetched before.
+    ///
+    /// - Parameter id: the round; without one, the only open round.
+    func round(_ id: String?) throws -> (round: RoundSummary, questionnaire: Questionnaire) {
+        let known = try home.rounds()
+        let round = try id.map { id in known.first { $0.id == id } } ?? onlyOpen(known)
+        guard let round else {
+            throw HomeFault.roundUnknown(id ?? "", known: known.map(\.id))
+        }
+        return (round, try questionnaire(of: round))
+    }
+
+    /// The key of respondents' tokens.
+    func respondentKey() throws -> RespondentKey {
+        guard let bytes = try home.optional(Home.respondentKeyPath) else {
+            throw HomeFault.notEnrolled
+        }
+        guard let key = RespondentKey(bytes) else {
+            throw HomeFault.damaged(Home.respondentKeyPath, "it does not have 32 bytes")
+        }
+        return key
+    }
+
+    /// The questionnaire of a round.
+    func questionnaire(of round: RoundSummary) throws -> Questionnaire {
+        let path = "rounds/\(round.id)/questionnaire.json"
+        guard let bytes = try home.questionnaire(round.id, digest: round.questionnaire) else {
+            throw HomeFault(
+                "questionnaire-missing", "\(path) is missing or was altered",
+                hint: "run `survey-agent sync` to fetch it again")
+        }
+        guard let document = try? JSONDecoder().decode(DocumentNode.self, from: Data(bytes)),
+            case .success(let questionnaire) = QuestionnaireReader.read(document)
+        else {
+            throw HomeFault(
+                "questionnaire-unreadable",
+                "this version cannot read the questionnaire of the"
+                    + " round \(round.id)", hint: "update survey-agent")
+        }
+        return questionnaire
+    }
+
+    private func onlyOpen(_ rounds: [RoundSummary]) throws -> RoundSummary? {
+        let open = rounds.filter { $0.state == .open }
+        guard open.count != 1 else { return open[0] }
+        let which =
+            open.isEmpty ? "no round is open" : "\(open.count) rounds are open"
+        throw HomeFault(
+            "round-not-named", "\(which); name the round", hint: "see `survey-agent rounds`",
+            exit: open.isEmpty ? .failed : .usage)
+    }
+}

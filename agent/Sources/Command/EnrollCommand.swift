@@ -1,0 +1,52 @@
+import ArgumentParser
+import SurveyProtocol
+
+/// `enroll`: makes this computer known to the centre.
+struct EnrollCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "enroll", abstract: "Make this computer known, with a code from the centre.",
+        discussion: """
+            The key is made here and never leaves this computer. Pasting the same code again is \
+            fine. With `-` or without a code it is read from the input, and so is not seen in the \
+            list of processes.
+            """)
+
+    @OptionGroup var home: HomeOptions
+
+    @Option(help: "Go through this proxy, http://host:port, from now on; `none` goes straight.")
+    var proxy: String?
+
+    @Argument(help: ArgumentHelp("The code, as it was sent to you.", valueName: "code"))
+    var code: [String] = []
+
+    func run() throws {
+        try enroll(home.agent)
+    }
+
+    /// Enrolls, then fetches rounds and questionnaires.
+    func enroll(_ agent: Agent) throws {
+        let text = code.isEmpty || code == ["-"] ? Self.read(agent.terminal) : code.joined()
+        guard let enrollmentCode = EnrollmentCode(text) else { throw EnrollText.codeDamaged }
+        let enroller = Enroller(home: agent.home, device: agent.device, connect: agent.connect)
+        let enrollment = try enroller.enroll(
+            enrollmentCode, proxy: try agent.proxy(option: proxy))
+        agent.terminal.say(EnrollText.enrolled(enrollment))
+        let outcome = try agent.syncRun(proxy: proxy, pause: SystemPause()).run()
+        if let fault = outcome.fault { throw fault }
+        for round in try agent.home.rounds() {
+            agent.terminal.say(RoundsText.line(round, try? agent.questionnaire(of: round)))
+        }
+        if try agent.home.rounds().isEmpty { agent.terminal.say(RoundsText.none) }
+    }
+
+    private static func read(_ terminal: any Terminal) -> String {
+        if terminal.isInteractive { terminal.ask(EnrollText.prompt) }
+        var text = ""
+        // A code that a mail program broke into lines ends where it is whole.
+        while let line = terminal.readLine() {
+            text += line
+            if EnrollmentCode(text) != nil || (line.isEmpty && !text.isEmpty) { break }
+        }
+        return text
+    }
+}

@@ -1,0 +1,19 @@
+/// What `import` says.
+enum ImportText {
+    static func summary(_ report: ImportReport) -> String {
+        let rows = report.refused == 1 ? "row" : "rows"
+        return (report.dryRun ? "would import " : "imported ")
+            + "\(report.new) new, \(report.changed) changed, \(report.unchanged) unchanged,"
+            + " \(report.refused) \(rows) refused"
+    }
+
+    static func error(_ fault: RowFault, file: String) -> String {
+        let column = fault.column.isEmpty ? "" : ", column \(fault.column)"
+        return "\(file): line \(fault.line)\(column): \(fault.reason)"
+    }
+
+    static func closed(_ round: String) -> String {
+        "survey-agent: note: the round \(round) is closed; the centre will hold new responses"
+            + " for a decision"
+    }
+}

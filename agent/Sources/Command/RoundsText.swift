@@ -1,0 +1,26 @@
+import MaturityModel
+import SurveyProtocol
+
+/// What `rounds` says.
+enum RoundsText {
+    static let none = "no rounds yet; `survey-agent sync` asks again"
+
+    static func line(_ round: RoundSummary, _ questionnaire: Questionnaire?) -> String {
+        var parts = ["round \(round.id)", state(round)]
+        if round.mode == .joint { parts.append("one joint answer") }
+        if let questionnaire {
+            let title = questionnaire.title.text(in: "en")
+            parts.append("\(title), \(questionnaire.items.count) items")
+        }
+        if let invited = round.invited { parts.append("\(invited) invited") }
+        return parts.joined(separator: " · ")
+    }
+
+    private static func state(_ round: RoundSummary) -> String {
+        switch (round.state, round.opens, round.closes) {
+        case (.open, _, let closes?): "open until \(closes)"
+        case (.draft, let opens?, _): "opens \(opens)"
+        case (let state, _, _): state.rawValue
+        }
+    }
+}

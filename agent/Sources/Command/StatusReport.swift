@@ -1,0 +1,114 @@
+import SurveyProtocol
+
+/// The output of `status --json`.
+struct StatusReport: Codable, Hashable, Sendable {
+    /// How many responses are in each state.
+    struct Counts: Codable, Hashable, Sendable {
+        var drafts = 0
+        var waiting = 0
+        var acknowledged = 0
+        var held = 0
+        var returned = 0
+        var refused = 0
+        var quarantine = 0
+    }
+
+    /// One round.
+    struct OfRound: Codable, Hashable, Sendable {
+        let round: String
+        /// Absent when the round is not known here any more.
+        let state: RoundState?
+        let counts: Counts
+    }
+
+    /// A response that a person should look at.
+    struct Matter: Codable, Hashable, Sendable {
+        let round: String
+        /// `held`, `returned`, `refused`.
+        let state: String
+        let id: ResponseID
+        let revision: Int
+        let problem: ReportedProblem?
+    }
+
+    let enrolled: Bool
+    let organization: String?
+    let group: String?
+    let server: String?
+    let address: String?
+    let agent: String?
+    let proxy: String
+    let lastSync: String?
+    let lastFailure: String?
+    let lastReason: String?
+    let nextTry: String?
+    let counts: Counts
+    let rounds: [OfRound]
+    let matters: [Matter]
+
+    /// The state of an agent's files now.
+    init(_ agent: Agent) throws {
+        let enrollment = try agent.home.enrollment()
+        let record = agent.home.syncRecord()
+        enrolled = enrollment != nil
+        organization = enrollment?.organization
+        group = enrollment?.group
+        server = enrollment?.server
+        address = enrollment?.address
+        self.agent = enrollment?.agent
+        proxy = try agent.proxy(option: nil).shown
+        lastSync = record.lastSync
+        lastFailure = record.lastFailure
+        lastReason = record.reason
+        nextTry = record.nextTry
+        let known = try agent.home.rounds()
+        var total = Counts()
+        var rounds: [OfRound] = []
+        var matters: [Matter] = []
+        for id in Set(try agent.spool.rounds()).union(known.map(\.id)).sorted() {
+            let counts = Counts(try agent.spool.counts(id))
+            total.add(counts)
+            let state = known.first { $0.id == id }?.state
+            rounds.append(OfRound(round: id, state: state, counts: counts))
+            matters += try Self.matters(id, agent.spool)
+        }
+        counts = total
+        self.rounds = rounds
+        self.matters = matters
+    }
+
+    private static func matters(_ round: String, _ spool: Spool) throws -> [Matter] {
+        var matters: [Matter] = []
+        for state in [SpoolState.held, .returned, .refused] {
+            for entry in try spool.entries(round, state) {
+                matters.append(
+                    Matter(
+                        round: round, state: state.rawValue, id: entry.id,
+                        revision: entry.revision, problem: try spool.problem(of: entry)))
+            }
+        }
+        return matters
+    }
+}
+
+extension StatusReport.Counts {
+    fileprivate init(_ counts: [SpoolState: Int]) {
+        drafts = counts[.drafts] ?? 0
+        waiting = counts[.waiting] ?? 0
+        acknowledged = counts[.acknowledged] ?? 0
+        held = counts[.held] ?? 0
+        returned = counts[.returned] ?? 0
+        refused = counts[.refused] ?? 0
+        quarantine = counts[.quarantine] ?? 0
+    }
+
+    fileprivate mutating func add(_ other: Self) {
+        drafts += other.drafts
+        waiting += other.waiting
+        acknowledged += other.acknowledged
+        held += other.held
+        returned += other.returned
+        refused += other.refused
+        quarantine += other.quarantine
+    }
+}

@@ -1,0 +1,50 @@
+import SurveyProtocol
+
+/// What `status` says.
+enum StatusText {
+    /// Single responses that are named; the rest is only counted.
+    private static let mattersMaximum = 10
+
+    static func lines(_ report: StatusReport) -> [String] {
+        guard report.enrolled else {
+            return ["not enrolled; run `survey-agent enroll` with the code from the central team"]
+        }
+        var lines = [
+            "organization: \(report.organization ?? "") (\(report.group ?? ""))",
+            "server: \(report.address ?? ""), proxy: \(report.proxy)",
+            "last sync: \(report.lastSync ?? "never")",
+        ]
+        if let failure = report.lastFailure {
+            lines.append("last failure: \(failure), \(report.lastReason ?? "unknown")")
+        }
+        if let next = report.nextTry { lines.append("next try: \(next)") }
+        for round in report.rounds {
+            let state = round.state?.rawValue ?? "not known here"
+            lines.append("round \(round.round) (\(state)): \(counts(round.counts))")
+        }
+        if report.rounds.isEmpty { lines.append(RoundsText.none) }
+        lines += report.matters.prefix(mattersMaximum).map(matter)
+        let more = report.matters.count - mattersMaximum
+        if more > 0 { lines.append("… and \(more) more; see `survey-agent status --json`") }
+        return lines
+    }
+
+    private static func counts(_ counts: StatusReport.Counts) -> String {
+        var parts = [
+            "\(counts.drafts) \(counts.drafts == 1 ? "draft" : "drafts")",
+            "\(counts.waiting) waiting", "\(counts.acknowledged) acknowledged",
+            "\(counts.returned) returned", "\(counts.refused) refused",
+        ]
+        if counts.held > 0 { parts.append("\(counts.held) held at the centre for a decision") }
+        if counts.quarantine > 0 {
+            parts.append("\(counts.quarantine) damaged here (folder quarantine)")
+        }
+        return parts.joined(separator: ", ")
+    }
+
+    private static func matter(_ matter: StatusReport.Matter) -> String {
+        let what = "  \(matter.state): \(matter.id) revision \(matter.revision)"
+        guard let problem = matter.problem else { return what }
+        return "\(what): \(problem.title) \(problem.hint)"
+    }
+}

@@ -1,0 +1,20 @@
+import ArgumentParser
+
+/// The commands of the program.
+struct SurveyAgentCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "survey-agent",
+        abstract: "Collects a survey's responses in a department or company and sends them on.",
+        discussion: """
+            Everything works without a network but `enroll` and `sync`. What was said to be saved \
+            is on the disk; what was said to be acknowledged is also at the centre.
+
+            Exit status: 0 done, 1 failed, 2 usage, 3 partly done, 4 cannot reach the server, \
+            5 not permitted.
+            """,
+        version: AgentVersion.text,
+        subcommands: [
+            EnrollCommand.self, RoundsCommand.self, FillCommand.self, ImportCommand.self,
+            StatusCommand.self, SyncCommand.self,
+        ])
+}

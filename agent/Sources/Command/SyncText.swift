@@ -1,0 +1,35 @@
+/// What `sync` says.
+enum SyncText {
+    static func lines(_ summary: SyncSummary) -> [String] {
+        guard summary.sent > 0 else { return ["nothing sent, \(summary.waiting) waiting"] }
+        var parts = ["\(summary.accepted) accepted"]
+        if summary.duplicate > 0 { parts.append("\(summary.duplicate) there before") }
+        if summary.superseded > 0 { parts.append("\(summary.superseded) older than the stored") }
+        if summary.quarantined > 0 {
+            parts.append("\(summary.quarantined) held at the centre for a decision")
+        }
+        if summary.refused > 0 { parts.append("\(summary.refused) refused") }
+        var lines = [
+            "sent \(summary.sent): \(parts.joined(separator: ", ")); \(summary.waiting) waiting"
+        ]
+        if summary.refused + summary.quarantined > 0 {
+            lines.append("see `survey-agent status` for the reasons")
+        }
+        return lines
+    }
+
+    static func skipped(_ round: String, _ fault: TransportFault) -> String {
+        "survey-agent: note: round \(round) was left out: \(fault.reason)"
+    }
+
+    static func progress(_ step: SyncProgress, sent: Int, of total: Int) -> String {
+        switch step {
+        case .fetched(let round): "fetched round \(round)"
+        case .loaded, .sent: "sent \(sent) of \(total)"
+        case .waiting(let seconds, let fault):
+            "\(fault.reason); next try in \(Int(seconds.rounded(.up))) s"
+        }
+    }
+
+    static let watching = "survey-agent: note: watching; SIGTERM or Control-C ends it"
+}

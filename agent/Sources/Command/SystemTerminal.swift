@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+    internal import Glibc
+#elseif canImport(Darwin)
+    internal import Darwin
+#endif
+
+/// The process's own input and outputs.
+struct SystemTerminal: Terminal {
+    var isInteractive: Bool { isatty(0) == 1 && isatty(2) == 1 }
+
+    func write(_ bytes: [UInt8]) { Self.write(bytes, to: 1) }
+
+    func warn(_ bytes: [UInt8]) { Self.write(bytes, to: 2) }
+
+    func readLine() -> String? { Swift.readLine(strippingNewline: true) }
+
+    /// Writes all bytes; a reader that went away is not a failure of ours.
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            // Unsafe because write() reads from the buffer, whose size it is given.
+            let count = unsafe rest.withUnsafeBytes { buffer in
+                // Because the pointer is valid inside the closure.
+                unsafe systemWrite(descriptor, buffer.baseAddress, buffer.count)
+            }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return }
+            rest = rest.dropFirst(count)
+        }
+    }
+
+    // Unsafe because it hands a buffer's address to C.
+    @unsafe private static func systemWrite(
+        _ descriptor: Int32, _ source: UnsafeRawPointer?, _ count: Int
+    ) -> Int {
+        #if canImport(Glibc)
+            unsafe Glibc.write(descriptor, source, count)  // because of the pointer, see above
+        #else
+            unsafe Darwin.write(descriptor, source, count)  // because of the pointer, see above
+        #endif
+    }
+}

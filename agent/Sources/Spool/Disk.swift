@@ -1,0 +1,41 @@
+/// The files below the agent's home, as durable steps.
+///
+/// Paths are relative to the home, with `/` between names. When a call returns, what it promised
+/// survives a power cut; when it throws, nothing was promised. One contract suite runs against the
+/// real disk and its memory twin.
+protocol Disk {
+    /// The bytes of a file.
+    /// - Throws: `missing` when there is none.
+    func read(_ path: String) throws(DiskFault) -> [UInt8]
+
+    /// The names in a folder, sorted; none when the folder does not exist.
+    func list(_ folder: String) throws(DiskFault) -> [String]
+
+    /// Makes a folder and those above it, for this user alone (0700); an existing one is fine.
+    func makeFolder(_ folder: String) throws(DiskFault)
+
+    /// Puts whole files in their places, replacing what was there.
+    ///
+    /// Each file is complete or absent at every moment; the folders must exist. After a failure
+    /// some of the files may be in place and others not.
+    func place(_ files: [DiskFile]) throws(DiskFault)
+
+    /// Moves files, replacing what was there; a source that does not exist is skipped.
+    ///
+    /// Each is at one of its two places at every moment.
+    func move(_ moves: [DiskMove]) throws(DiskFault)
+
+    /// Appends to a file, which is made when it is absent. A cut may leave a part of the bytes.
+    func append(_ bytes: [UInt8], to path: String) throws(DiskFault)
+
+    /// Removes files that hold nothing worth keeping; an absent one is fine.
+    func remove(_ paths: [String]) throws(DiskFault)
+
+    /// Takes the lock at the path; nil when another process has it.
+    ///
+    /// The lock ends with the value, or with the process however it dies.
+    func lock(_ path: String) throws(DiskFault) -> (any DiskLock)?
+}
+
+/// A taken lock; letting go of the last reference unlocks.
+protocol DiskLock: AnyObject {}

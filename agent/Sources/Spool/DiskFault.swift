@@ -1,0 +1,41 @@
+/// Why the disk did not do what was asked.
+struct DiskFault: Error, Hashable, Sendable {
+    /// What kind of fault it is.
+    enum Kind: String, Sendable {
+        /// There is no such file.
+        case missing = "file-missing"
+        /// The disk or quota is full.
+        case full = "disk-full"
+        /// This user may not.
+        case denied = "disk-denied"
+        /// Another process of the agent is writing.
+        case busy = "spool-busy"
+        /// Anything else.
+        case failed = "disk-failed"
+    }
+
+    /// What kind of fault it is.
+    let kind: Kind
+    /// The file or folder, relative to the home.
+    let path: String
+    /// What was tried and what the system said.
+    let detail: String
+}
+
+extension DiskFault: AgentFault {
+    var code: String { kind.rawValue }
+
+    var reason: String { "\(path): \(detail)" }
+
+    var hint: String {
+        switch kind {
+        case .missing: "check that the agent's home folder is complete"
+        case .full: "make room on the disk and run the command again; what was saved is safe"
+        case .denied: "check who owns the agent's home folder"
+        case .busy: "wait until the other survey-agent has finished, then run the command again"
+        case .failed: "check the disk; what was reported as saved is on it"
+        }
+    }
+
+    var exit: ExitStatus { .failed }
+}

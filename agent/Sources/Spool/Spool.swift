@@ -1,0 +1,172 @@
+import SurveyProtocol
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// The agent's files of responses.
+///
+/// **Format.** `spool/<round>/<state>/<id>.<revision>.<digest>.json` holds the sealed bytes of one
+/// response and nothing else; the digest in the name is the SHA-256 of those bytes, so that every
+/// file proves itself. `drafts/<id>.<revision>.json` is a `Draft`. Beside a refused, held or
+/// quarantined response lies `<id>.<revision>.problem.json` with the reason.
+/// `acknowledged/receipts.ndjson` has one verdict line with the centre's receipt per response.
+///
+/// **Order of writing.** Sealing: the file is placed in `waiting`, then the draft is removed. A
+/// verdict: receipts are appended and synced once a batch, reasons are placed, then the responses
+/// are moved. All of it under the lock `spool/lock`, which ends with its process.
+///
+/// **Recovery.** There is nothing to repair, only to repeat: a draft whose response is sealed is
+/// removed; a receipt whose response is still in `waiting` is received again as a duplicate; a
+/// torn last line of the receipts is skipped; a temporary file was never promised and is removed.
+/// A sealed file that is not what its name says is moved to `quarantine` and reported. Nothing
+/// that was sealed is ever deleted.
+struct Spool {
+    /// Tries of a tenth of a second to get the lock.
+    static let lockTriesMaximum = 300
+
+    let disk: any Disk
+    /// Waits a tenth of a second; tests replace it.
+    let pause: () -> Void
+
+    /// The spool on a disk.
+    init(disk: any Disk, pause: @escaping () -> Void = SystemPause.tenthOfSecond) {
+        self.disk = disk
+        self.pause = pause
+    }
+
+    /// The folder of a round's responses in a state.
+    static func folder(_ round: String, _ state: SpoolState) -> String {
+        "spool/\(round)/\(state.rawValue)"
+    }
+
+    /// The rounds that have anything in the spool.
+    func rounds() throws(DiskFault) -> [String] {
+        try disk.list("spool").filter { $0 != "lock" && Identifier.isValid($0) }
+    }
+
+    /// The sealed responses of a round in a state, by id and revision.
+    func entries(_ round: String, _ state: SpoolState) throws(DiskFault) -> [SpoolEntry] {
+        try disk.list(Self.folder(round, state))
+            .compactMap { SpoolEntry(round: round, state: state, name: $0) }
+            .sorted()
+    }
+
+    /// Does something while no other process of the agent writes to the spool.
+    func locked<Result>(
+        _ body: () throws(DiskFault) -> Result
+    ) throws(DiskFault) -> Result {
+        let lock = try lock("spool/lock")
+        defer { withExtendedLifetime(lock) {} }
+        return try body()
+    }
+
+    /// Does something that looks at what is there and then adds to it, one process at a time.
+    ///
+    /// Apart from `locked`, so that a sync can go on meanwhile.
+    func collecting<Result>(_ body: () throws -> Result) throws -> Result {
+        let lock = try lock("spool/.collect.lock")
+        defer { withExtendedLifetime(lock) {} }
+        return try body()
+    }
+
+    private func lock(_ path: String) throws(DiskFault) -> any DiskLock {
+        try disk.makeFolder("spool")
+        for _ in 0..<Self.lockTriesMaximum {
+            if let lock = try disk.lock(path) { return lock }
+            pause()
+        }
+        throw DiskFault(
+            kind: .busy, path: path, detail: "another survey-agent holds it for too long")
+    }
+
+    /// Makes the folders of a round.
+    func makeFolders(_ round: String) throws(DiskFault) {
+        for state in SpoolState.allCases { try disk.makeFolder(Self.folder(round, state)) }
+    }
+
+    /// Puts sealed responses into `waiting`; durable when it returns.
+    /// - Returns: their entries, in the same order.
+    func seal(
+        _ responses: [(id: ResponseID, revision: Int, bytes: [UInt8])], round: String
+    ) throws(DiskFault) -> [SpoolEntry] {
+        let entries = responses.map {
+            SpoolEntry(
+                round: round, state: .waiting, id: $0.id, revision: $0.revision,
+                digest: Digest.of($0.bytes))
+        }
+        let files = zip(entries, responses).map { DiskFile(path: $0.path, bytes: $1.bytes) }
+        try locked { () throws(DiskFault) in
+            try makeFolders(round)
+            try disk.place(files)
+        }
+        return entries
+    }
+
+    /// The bytes of a sealed response, checked against its name.
+    ///
+    /// A file that fails the check is moved to quarantine.
+    func read(_ entry: SpoolEntry) throws(DiskFault) -> SpoolReading {
+        let bytes: [UInt8]
+        do throws(DiskFault) {
+            bytes = try disk.read(entry.path)
+        } catch {
+            guard error.kind == .missing else { throw error }
+            return .gone
+        }
+        if let reason = Self.alteration(of: entry, bytes) {
+            try quarantine(entry, reason)
+            return .quarantined
+        }
+        return .intact(bytes)
+    }
+
+    /// Files the verdicts of a batch: receipts, reasons, then the responses' new places.
+    func settle(_ rulings: [Ruling]) throws(DiskFault) {
+        guard let round = rulings.first?.entry.round else { return }
+        try locked { () throws(DiskFault) in
+            try makeFolders(round)
+            let receipts = Self.receiptLines(rulings)
+            if !receipts.isEmpty {
+                try appendLines(receipts, to: Self.receiptsPath(round))
+            }
+            var reasons: [DiskFile] = []
+            for ruling in rulings {
+                guard let problem = ruling.problem, ruling.state != .acknowledged else { continue }
+                let folder = Self.folder(round, ruling.state)
+                reasons.append(Self.reason(problem, folder: folder, stem: ruling.entry.stem))
+            }
+            try disk.place(reasons)
+            try disk.move(
+                rulings.map {
+                    DiskMove(
+                        source: $0.entry.path, target: $0.entry.moved(to: $0.state).path)
+                })
+        }
+    }
+
+    /// Why a sealed file is not what its name says, or nil.
+    private static func alteration(of entry: SpoolEntry, _ bytes: [UInt8]) -> String? {
+        guard Digest.of(bytes) == entry.digest else {
+            return "the bytes are not those that were sealed (\(bytes.count) bytes were found)"
+        }
+        var parser = ResponseParser()
+        do throws(Problem) {
+            try parser.parse(bytes.span)
+        } catch {
+            return "the bytes are no response: \(error.detail)"
+        }
+        guard parser.fields.id == entry.id, parser.fields.revision == entry.revision else {
+            return "the file's name and the response's id and revision differ"
+        }
+        return nil
+    }
+
+    private func quarantine(_ entry: SpoolEntry, _ detail: String) throws(DiskFault) {
+        try locked { () throws(DiskFault) in
+            try setAside(entry.path, name: entry.name, stem: entry.stem, detail: detail)
+        }
+    }
+}

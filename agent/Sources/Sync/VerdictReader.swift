@@ -1,0 +1,60 @@
+import SurveyProtocol
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// Reads the answer to a batch and believes only what proves itself.
+///
+/// A line counts when it stands at the place of a response that was sent and echoes its id,
+/// revision and digest; a verdict of receipt also needs the receipt. Everything else is as if it
+/// had not been said, and the response is sent again.
+enum VerdictReader {
+    /// One line as it came, from a server that may be newer than this agent.
+    private struct Line: Decodable {
+        let id: ResponseID?
+        let revision: Int?
+        let digest: Digest
+        let verdict: Verdict
+        let receipt: Receipt?
+        let problem: ReportedProblem?
+    }
+
+    /// What the server said of the responses, in their order.
+    /// - Throws: a fault when the answer is not one of verdicts.
+    static func rulings(
+        _ reply: TransportReply, sent: [SpoolEntry], server: String
+    ) throws(TransportFault) -> [Ruling] {
+        guard reply.status == 200, reply.mediaType == MediaType.verdicts else {
+            throw HTTPTable.fault(for: reply, server: server)
+        }
+        let decoder = JSONDecoder()
+        let lines = reply.body.split(separator: 0x0A, omittingEmptySubsequences: false)
+        var rulings: [Ruling] = []
+        for (entry, bytes) in zip(sent, lines) {
+            guard let line = try? decoder.decode(Line.self, from: Data(bytes)),
+                let ruling = believed(line, of: entry)
+            else { continue }
+            rulings.append(ruling)
+        }
+        return rulings
+    }
+
+    private static func believed(_ line: Line, of entry: SpoolEntry) -> Ruling? {
+        guard line.digest == entry.digest else { return nil }
+        let isNamed = line.id == entry.id && line.revision == entry.revision
+        switch line.verdict {
+        case .accepted, .duplicate, .superseded, .quarantined:
+            guard isNamed, line.receipt != nil else { return nil }
+        case .refused:
+            // A line that the server could not parse has no id or revision to echo.
+            guard line.id == nil || line.id == entry.id,
+                line.revision == nil || line.revision == entry.revision
+            else { return nil }
+        }
+        return Ruling(
+            entry: entry, verdict: line.verdict, receipt: line.receipt, problem: line.problem)
+    }
+}

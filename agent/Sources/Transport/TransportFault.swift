@@ -1,0 +1,60 @@
+/// Why a request has no usable answer, and what to do about it.
+struct TransportFault: Error, Hashable, Sendable {
+    /// What the caller does about a fault; loops switch on this alone.
+    enum Disposition: String, Sendable {
+        /// The same request may succeed later.
+        case retry
+        /// This request never succeeds; others may.
+        case refuse
+        /// Nothing succeeds before a person acts.
+        case stop
+    }
+
+    /// What kind of fault it is, for exit codes and texts.
+    enum Kind: String, Sendable {
+        /// No answer from the server.
+        case unreachable
+        /// Something that is not the server answered.
+        case captivePortal = "captive-portal"
+        /// The server answered and cannot do it now.
+        case busy
+        /// The server does not let this agent in.
+        case notPermitted = "not-permitted"
+        /// The server does not take the request, or this computer cannot make it.
+        case failed
+    }
+
+    /// A stable name, such as `curl-7`, `http-503` or a problem code of the protocol.
+    let code: String
+    /// What the caller does about it.
+    let disposition: Disposition
+    /// What kind of fault it is.
+    let kind: Kind
+    /// What happened, naming the thing.
+    let reason: String
+    /// What a person can do.
+    let hint: String
+    /// The seconds the server asked to wait.
+    var retryAfterSeconds: Double?
+
+    /// A fault.
+    init(
+        _ code: String, _ disposition: Disposition, _ kind: Kind, reason: String, hint: String
+    ) {
+        self.code = code
+        self.disposition = disposition
+        self.kind = kind
+        self.reason = reason
+        self.hint = hint
+    }
+}
+
+extension TransportFault: AgentFault {
+    var exit: ExitStatus {
+        switch kind {
+        case .unreachable, .captivePortal, .busy: .unreachable
+        case .notPermitted: .notPermitted
+        case .failed: .failed
+        }
+    }
+}

@@ -1,0 +1,47 @@
+import Foundation
+import SurveyProtocol
+import SwiftASN1
+import X509
+
+extension Aggregator {
+    /// Makes an agent known: a code's secret and a signing request become a certificate.
+    ///
+    /// The same code with the same key gives the same agent again, so a lost answer costs nothing.
+    /// - Throws: a `Problem`.
+    func enroll(_ request: EnrollmentRequest) throws -> EnrollmentReply {
+        guard let secret = Base64URL.bytes(Array(request.secret.utf8)),
+            secret.count == EnrollmentCode.secretByteCount
+        else { throw Problem(.codeUnknown, "the secret does not have the form of one") }
+        let isNamed =
+            (1...Limits.agentBytesMaximum).contains(request.agent.utf8.count)
+            && request.agent.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+        guard isNamed else {
+            throw Problem(.requestMalformed, "`agent` is not the name and version of a program")
+        }
+        let key = try SigningRequest.publicKey(pem: request.signingRequest)
+        let now = Date()
+        let redeemed = try store.redeem(
+            secret: Digest.sha256(of: secret),
+            publicKey: Digest.sha256(of: key.subjectPublicKeyInfoBytes),
+            program: request.agent, at: Timestamp(now)
+        ) { organization in
+            let id = ResponseID(
+                milliseconds: UInt64(Timestamp(now).milliseconds),
+                random: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
+            ).description
+            let certificate = try authority.issueAgent(
+                id: id, organization: organization, publicKey: key, now: now)
+            return NewAgent(
+                id: id, serial: Hexadecimal.text(certificate.serialNumber.bytes),
+                certificate: try certificate.serializeAsPEM().pemString,
+                expires: Timestamp(certificate.notValidAfter))
+        }
+        agents.update(try reader.agents())
+        guard redeemed.agent.revoked == nil else {
+            throw Problem(.agentRevoked, "agent \(redeemed.agent.id)")
+        }
+        return EnrollmentReply(
+            agent: redeemed.agent.id, organization: redeemed.agent.organization,
+            server: settings.server, group: settings.group, certificate: redeemed.certificate)
+    }
+}

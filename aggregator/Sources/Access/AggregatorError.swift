@@ -1,0 +1,42 @@
+/// Why the aggregator could not do what it was asked, with what to do about it.
+struct AggregatorError: Error, Equatable, Codable, Sendable {
+    /// A stable word for scripts.
+    enum Code: String, Codable, Sendable {
+        case dataMissing = "data-missing"
+        case dataExists = "data-exists"
+        case dataUnsafe = "data-unsafe"
+        case dataBusy = "data-busy"
+        case dataDamaged = "data-damaged"
+        case storeUnsafe = "store-unsafe"
+        case storeFailed = "store-failed"
+        case fileUnreadable = "file-unreadable"
+        case fileUnwritable = "file-unwritable"
+        case questionnaireInvalid = "questionnaire-invalid"
+        case rosterInvalid = "roster-invalid"
+        case settingInvalid = "setting-invalid"
+        case roundUnknown = "round-unknown"
+        case roundExists = "round-exists"
+        case roundStateWrong = "round-state-wrong"
+        case organizationUnknown = "organization-unknown"
+        case agentUnknown = "agent-unknown"
+        case snapshotUnknown = "snapshot-unknown"
+        case snapshotDamaged = "snapshot-damaged"
+        case certificateFailed = "certificate-failed"
+        case listenFailed = "listen-failed"
+        case controlFailed = "control-failed"
+    }
+
+    /// A stable word for scripts.
+    let code: Code
+    /// What happened, to which thing.
+    let reason: String
+    /// What to do.
+    let hint: String
+
+    /// An error that names the thing and what to do.
+    init(_ code: Code, _ reason: String, hint: String) {
+        self.code = code
+        self.reason = reason
+        self.hint = hint
+    }
+}

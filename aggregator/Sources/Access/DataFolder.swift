@@ -1,0 +1,82 @@
+import Foundation
+import SurveyProtocol
+
+/// The folder that holds everything an aggregator has: keys, certificates and the store.
+struct DataFolder: Sendable {
+    /// Its path.
+    let path: String
+
+    /// The folder at a path, whether it exists or not.
+    init(path: String) {
+        self.path = URL(filePath: path).standardizedFileURL.path
+    }
+
+    /// The database.
+    var store: String { path + "/survey.sqlite" }
+    /// The lock that the one writer holds.
+    var lock: String { path + "/lock" }
+    /// The settings that `init` wrote.
+    var settings: String { path + "/aggregator.json" }
+    /// The authority's private key.
+    var authorityKey: String { path + "/authority.key" }
+    /// The authority's certificate.
+    var authorityCertificate: String { path + "/authority.pem" }
+    /// The server's private key.
+    var serverKey: String { path + "/server.key" }
+    /// The server's certificate.
+    var serverCertificate: String { path + "/server.pem" }
+    /// The socket through which commands reach the running service.
+    static let controlName = "control"
+
+    /// Whether `init` has been completed here.
+    var isInitialized: Bool {
+        FileManager.default.fileExists(atPath: settings)
+    }
+
+    /// Makes the folder with mode 0700, or takes an empty one.
+    /// - Throws: `data-exists` when it holds something already.
+    func create() throws {
+        let manager = FileManager.default
+        if let content = try? manager.contentsOfDirectory(atPath: path) {
+            guard content.isEmpty else {
+                throw AggregatorError(
+                    .dataExists, "the folder \(path) is not empty",
+                    hint: isInitialized
+                        ? "it is initialized already: go on with `round create`"
+                        : "name a new or empty folder with --data")
+            }
+        } else {
+            do {
+                try manager.createDirectory(atPath: path, withIntermediateDirectories: true)
+            } catch {
+                throw AggregatorError(
+                    .fileUnwritable, "cannot make the folder \(path)",
+                    hint: "check the permissions of the folder above it")
+            }
+        }
+        do {
+            try manager.setAttributes([.posixPermissions: 0o700], ofItemAtPath: path)
+        } catch {
+            throw AggregatorError(
+                .fileUnwritable, "cannot restrict the folder \(path) to its owner",
+                hint: "use a folder that belongs to the user who runs the aggregator")
+        }
+    }
+
+    /// Checks that the folder is initialized and closed to others.
+    /// - Throws: `data-missing` or `data-unsafe`.
+    func check() throws {
+        guard isInitialized else {
+            throw AggregatorError(
+                .dataMissing, "there is no aggregator in \(path)",
+                hint: "make one with `survey-aggregator init`, or name its folder with --data")
+        }
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0
+        guard mode & 0o077 == 0 else {
+            throw AggregatorError(
+                .dataUnsafe, "others can enter the folder \(path)",
+                hint: "run `chmod 700 \(path)`; it holds the authority's key")
+        }
+    }
+}

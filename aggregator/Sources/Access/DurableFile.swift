@@ -1,0 +1,71 @@
+import Foundation
+
+/// Files that must survive a power cut and that nobody else may read.
+enum DurableFile {
+    /// Writes a file with mode 0600: beside its place, synced, renamed, its folder synced.
+    /// - Throws: `file-unwritable` naming the file.
+    static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
+        let temporary = path + ".new"
+        // What an interrupted write left there is of no use.
+        try? FileManager.default.removeItem(atPath: temporary)
+        // O_EXCL, so that nothing that lies there already is followed or reused. Unsafe because
+        // C functions take the path as a pointer; it lives through the call.
+        let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure(path) }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try handle.write(contentsOf: Data(bytes))
+            try handle.synchronize()
+            try handle.close()
+        } catch {
+            throw failure(path)
+        }
+        // Unsafe because C functions take the path as a pointer; it lives through the call.
+        guard unsafe rename(temporary, path) == 0 else { throw failure(path) }
+        try syncFolder(URL(filePath: path).deletingLastPathComponent().path)
+    }
+
+    /// Makes the names in a folder durable.
+    static func syncFolder(_ path: String) throws {
+        // Unsafe because C functions take the path as a pointer; it lives through the call.
+        let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(path) }
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure(path) }
+    }
+
+    /// The bytes of a file that a person named.
+    /// - Throws: `file-unreadable` naming the file, also when it is larger than `bytesMaximum`.
+    static func read(_ path: String, bytesMaximum: Int) throws -> [UInt8] {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw AggregatorError(
+                .fileUnreadable, "cannot read \(path): \(reason())",
+                hint: "check the name and the permissions of the file")
+        }
+        let data: Data
+        do {
+            data = try handle.read(upToCount: bytesMaximum + 1) ?? Data()
+        } catch {
+            throw AggregatorError(
+                .fileUnreadable, "cannot read \(path): it is not a readable file",
+                hint: "name a file, not a folder")
+        }
+        guard data.count <= bytesMaximum else {
+            throw AggregatorError(
+                .fileUnreadable, "\(path) is larger than \(bytesMaximum) bytes",
+                hint: "check that this is the right file")
+        }
+        return Array(data)
+    }
+
+    private static func failure(_ path: String) -> AggregatorError {
+        AggregatorError(
+            .fileUnwritable, "cannot write \(path): \(reason())",
+            hint: "check free space and permissions of the folder")
+    }
+
+    private static func reason() -> String {
+        // Unsafe because strerror returns a C string that the library owns; it is copied at once.
+        unsafe String(cString: strerror(errno))
+    }
+}

@@ -1,0 +1,16 @@
+public import ArgumentParser
+
+/// The program of the central team.
+public struct AggregatorCommand: AsyncParsableCommand {
+    public static let configuration = CommandConfiguration(
+        commandName: "survey-aggregator",
+        abstract: "Receives a group's survey responses and computes its digital maturity.",
+        version: "survey-aggregator 0.1.0",
+        subcommands: [
+            InitCommand.self, ServeCommand.self, QuestionnaireCommand.self, RoundCommand.self,
+            EnrollCommand.self, AgentsCommand.self, RevokeCommand.self, StatusCommand.self,
+            AggregateCommand.self, ResultsCommand.self,
+        ])
+
+    public init() {}
+}

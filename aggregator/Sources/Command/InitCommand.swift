@@ -1,0 +1,30 @@
+import ArgumentParser
+import Foundation
+
+struct InitCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Make a data folder with its private authority and server certificate.")
+
+    @OptionGroup var data: DataOptions
+
+    @Option(help: "The group's name, as agents show it.")
+    var group = "Maturity Survey"
+
+    @Option(
+        name: .customLong("address"),
+        help: "An address that agents use, HOST[:PORT]; the first goes into codes.")
+    var addresses: [String] = []
+
+    func run() throws {
+        let folder = try data.folder()
+        let isPlain = group.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+        guard isPlain, (1...200).contains(group.utf8.count) else {
+            throw ValidationError("--group is 1 to 200 bytes of text")
+        }
+        let checked = try (addresses.isEmpty ? ["localhost:8443"] : addresses)
+            .map(AggregatorSettings.address)
+        try Aggregator.initialize(folder, group: group, addresses: checked, now: Date())
+        Output.line("initialized \(folder.path) for \(group), address \(checked[0])")
+    }
+}

@@ -1,0 +1,106 @@
+import ArgumentParser
+import Dispatch
+import Foundation
+import MaturityModel
+import SurveyProtocol
+
+struct AggregateCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "aggregate", abstract: "Compute a snapshot of a round on all cores.")
+
+    @OptionGroup var data: DataOptions
+    @Argument(help: "The round's id.") var round: String
+    @Option(help: "How many cores to use; the snapshot is the same for any number.")
+    var lanes: Int?
+
+    func validate() throws {
+        guard lanes.map({ (1...1_024).contains($0) }) ?? true else {
+            throw ValidationError("--lanes is a number from 1 to 1024")
+        }
+    }
+
+    func run() async throws {
+        let reader = try data.reader()
+        let stored = try reader.round(round)
+        let lanes = lanes ?? ProcessInfo.processInfo.activeProcessorCount
+        let (count, snapshot) = try await OnQueue.run {
+            let inputs = try FrozenInputs(reader: reader, round: stored)
+            return (
+                inputs.count, try Snapshot.make(of: inputs, round: stored, lanes: lanes)
+            )
+        }
+        guard case .snapshot(let number) = try data.perform(.keepSnapshot(snapshot)) else { return }
+        Output.line("snapshot \(number) \(snapshot.digest)")
+        Output.note("\(count) responses aggregated")
+    }
+}
+
+struct ResultsCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "results", abstract: "Print a snapshot, through disclosure control.")
+
+    /// The forms in which results can be printed.
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+        case text, json, csv
+    }
+
+    /// Whom results are for.
+    enum AudienceArgument: String, CaseIterable, ExpressibleByArgument {
+        case `public`, `internal`
+    }
+
+    @OptionGroup var data: DataOptions
+    @Argument(help: "The round's id.") var round: String
+    @Option(help: "The number of the snapshot; the latest when absent.") var snapshot: Int?
+    @Option(help: "text (a summary), json or csv.") var format: Format
+    @Option(help: "public is protected and rounded, internal protected at full precision.")
+    var audience: AudienceArgument = .internal
+    @Flag(help: "Show everything, unhidden; written to the audit log.") var unprotected = false
+    @Option(help: "The file to write; standard output when absent.") var output: String?
+
+    func run() async throws {
+        let reader = try data.reader()
+        let stored = try reader.round(round)
+        let kept = try reader.snapshot(round: stored, number: snapshot)
+        if unprotected {
+            // Recorded before anything is shown.
+            try data.perform(
+                .audit(action: "results shown unprotected", object: "\(round)/\(kept.number)"))
+        }
+        let (audience, format) = (chosenAudience, format)
+        let bytes = try await OnQueue.run {
+            let (results, header) = try Snapshot.open(kept, round: stored)
+            let released = DisclosureGate.release(
+                results, audience: audience, lanes: ProcessInfo.processInfo.activeProcessorCount)
+            return switch format {
+            case .json: released.json(header: header) + [0x0A]
+            case .csv: released.csv(header: header)
+            case .text: Array((ResultsSummary(released, header: header).text + "\n").utf8)
+            }
+        }
+        if let output {
+            try DurableFile.write(bytes, to: output)
+        } else {
+            Output.bytes(bytes)
+        }
+    }
+
+    private var chosenAudience: Audience {
+        if unprotected { return .unprotected }
+        return audience == .public ? .public : .internal
+    }
+}
+
+/// Work that blocks or computes for long, away from the cooperative threads.
+enum OnQueue {
+    /// Runs the body on a queue of its own and returns what it returns.
+    static func run<Value: Sendable>(
+        _ body: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
+        try await withCheckedThrowingContinuation { finished in
+            DispatchQueue(label: "survey.work").async {
+                finished.resume(with: Result(catching: body))
+            }
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Foundation
+import MaturityModel
+import SurveyProtocol
+
+struct RoundCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "round", abstract: "Create, open, close and list rounds.",
+        subcommands: [Create.self, Open.self, Close.self, List.self])
+
+    struct Create: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Create a round with its frozen questionnaire and roster.")
+
+        @OptionGroup var data: DataOptions
+        @Argument(help: "The round's id, such as 2026.") var id: String
+        @Option(help: "The questionnaire, YAML or JSON.") var questionnaire: String
+        @Option(help: "The roster, CSV.") var roster: String
+        @Option(help: "respondents (several people each) or joint (one agreed answer each).")
+        var mode: ModeArgument = .respondents
+        @Option(help: "When it opens, such as 2026-03-01T08:00:00Z or 2026-03-01.")
+        var opens: String?
+        @Option(help: "When it closes; later responses are quarantined.") var closes: String?
+        @Option(help: "Figures of fewer respondents are hidden; at least 3.")
+        var minimumRespondents = 5
+        @Option(help: "Aggregates of fewer organizations are hidden; at least 3.")
+        var minimumOrganizations = 3
+
+        func validate() throws {
+            guard Identifier.isValid(id) else {
+                throw ValidationError(
+                    "`\(id)` is not a round id: use 1 to 64 of A-Z a-z 0-9 . _ -")
+            }
+            guard minimumRespondents >= 3, minimumOrganizations >= 3,
+                minimumRespondents <= 1_000_000, minimumOrganizations <= 1_000_000
+            else {
+                throw ValidationError(
+                    "--minimum-respondents and --minimum-organizations are at least 3")
+            }
+            let (opens, closes) = (try moment(opens, "opens"), try moment(closes, "closes"))
+            if let opens, let closes, closes <= opens {
+                throw ValidationError("--closes must be later than --opens")
+            }
+        }
+
+        private func moment(_ text: String?, _ name: String) throws -> Timestamp? {
+            guard let text else { return nil }
+            guard let moment = Timestamp(text) else {
+                throw ValidationError("--\(name) is a time such as 2026-03-01T08:00:00Z")
+            }
+            return moment
+        }
+
+        func run() throws {
+            let reading = try QuestionnaireFile.read(path: questionnaire)
+            let roster = try RosterFile.read(path: roster)
+            let round = NewRound(
+                id: id, mode: mode.mode, opens: try moment(opens, "opens"),
+                closes: try moment(closes, "closes"), minimumRespondents: minimumRespondents,
+                minimumOrganizations: minimumOrganizations, questionnaire: Data(reading.canonical),
+                organizations: roster.organizations)
+            let digest = Digest.sha256(of: roster.document().canonicalJSON())
+            try data.perform(.createRound(round, roster: digest))
+            Output.line(
+                "created round \(id) with \(roster.organizations.count) organizations, questionnaire "
+                    + "\(reading.digest)")
+        }
+    }
+
+    struct Open: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Open a round, or open it again: responses are taken.")
+
+        @OptionGroup var data: DataOptions
+        @Argument(help: "The round's id.") var id: String
+
+        func run() throws {
+            try data.perform(.moveRound(id, to: .open))
+            Output.line("round \(id) is open")
+        }
+    }
+
+    struct Close: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Close a round: responses that arrive later are quarantined.")
+
+        @OptionGroup var data: DataOptions
+        @Argument(help: "The round's id.") var id: String
+
+        func run() throws {
+            try data.perform(.moveRound(id, to: .closed))
+            Output.line("round \(id) is closed")
+        }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "List the rounds.")
+
+        @OptionGroup var data: DataOptions
+        @Flag(help: "Print JSON.") var json = false
+
+        func run() throws {
+            let rounds = try data.reader().rounds()
+            if json {
+                return try Output.json(RoundList(rounds: rounds.map { $0.summary(invited: nil) }))
+            }
+            var table = Table(["round", "state", "mode", "opens", "closes"])
+            for round in rounds {
+                table.add([
+                    round.id, round.state.rawValue, round.mode.rawValue,
+                    round.opens?.text ?? "-", round.closes?.text ?? "-",
+                ])
+            }
+            Output.line(table.text)
+        }
+    }
+}
+
+/// The modes of a round as they are written on the command line.
+enum ModeArgument: String, CaseIterable, ExpressibleByArgument {
+    case respondents, joint
+
+    /// The mode that is meant.
+    var mode: SurveyProtocol.RoundMode { self == .joint ? .joint : .respondents }
+}

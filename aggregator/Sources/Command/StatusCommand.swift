@@ -1,0 +1,34 @@
+import ArgumentParser
+import SurveyProtocol
+
+struct StatusCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "status", abstract: "What has come in to a round, per organization.")
+
+    @OptionGroup var data: DataOptions
+    @Argument(help: "The round's id.") var round: String
+    @Flag(help: "Print JSON.") var json = false
+
+    func run() throws {
+        let reader = try data.reader()
+        let stored = try reader.round(round)
+        let status = try RoundStatus(
+            round: stored, roster: reader.roster(round: stored.key).map(\.organization),
+            completeness: reader.completeness(round: stored.key))
+        if json { return try Output.json(status) }
+        var table = Table(
+            ["organization", "kind", "invited", "received", "rate", "quarantined", "last sync"],
+            rightAligned: [2, 3, 4, 5])
+        for row in status.organizations {
+            table.add([
+                row.organization, row.kind, row.invited.map(String.init) ?? "-",
+                "\(row.received)", row.rateText, "\(row.quarantined)", row.lastSync ?? "never",
+            ])
+        }
+        table.add([
+            "all", "", status.invited.map(String.init) ?? "-", "\(status.received)",
+            status.rateText, "\(status.quarantined)",
+        ])
+        Output.line("round \(status.round) is \(status.state.rawValue)\n\n\(table.text)")
+    }
+}

@@ -1,0 +1,29 @@
+import SurveyProtocol
+
+/// Something that only the process that writes the store can do.
+enum AdministrationRequest: Codable, Sendable {
+    /// Create a round.
+    case createRound(NewRound, roster: Digest)
+    /// Open or close a round.
+    case moveRound(String, to: RoundState)
+    /// Make an enrollment code for an organization.
+    case makeCode(organization: String, seconds: Int64)
+    /// Withdraw an agent's permission.
+    case revoke(agent: String)
+    /// Keep a snapshot.
+    case keepSnapshot(NewSnapshot)
+    /// Record an administrative act.
+    case audit(action: String, object: String)
+}
+
+/// The answer to an administration request.
+enum AdministrationReply: Codable, Sendable {
+    /// It was done.
+    case done
+    /// An enrollment code, to be shown once.
+    case code(String)
+    /// The number of the snapshot.
+    case snapshot(Int)
+    /// It was not done.
+    case failed(AggregatorError)
+}

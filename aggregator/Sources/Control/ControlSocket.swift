@@ -1,0 +1,138 @@
+import Foundation
+
+/// A connection between two processes of one data folder, through a socket inside it.
+///
+/// The folder is closed to everybody else (mode 0700), so whoever can connect may administer.
+/// A message is its length in eight bytes, big-endian, and JSON.
+struct ControlSocket: ~Copyable {
+    /// Bytes of one message at most.
+    private static let messageBytesMaximum = 1_073_741_824
+    private static let secondsMaximum = 600
+
+    private let descriptor: Int32
+
+    private init(descriptor: Int32) {
+        self.descriptor = descriptor
+    }
+
+    deinit {
+        close(descriptor)
+    }
+
+    /// Connects to the process that has the folder open; nil when nobody answers.
+    static func connect(folder: String) -> ControlSocket? {
+        guard let socket = try? make() else { return nil }
+        let descriptor = socket.descriptor
+        // Unsafe because the address is a C structure; it lives through the closure.
+        let isConnected = unsafe withAddress(folder: folder) { address, length in
+            unsafe Foundation.connect(descriptor, address, length) == 0
+        }
+        guard isConnected == true else { return nil }
+        return consume socket
+    }
+
+    /// Listens in the folder, in place of whatever a dead process left there.
+    static func listen(folder: String) throws -> ControlSocket {
+        try? FileManager.default.removeItem(atPath: folder + "/" + DataFolder.controlName)
+        let socket = try make()
+        let descriptor = socket.descriptor
+        // Unsafe because the address is a C structure; it lives through the closure.
+        let isBound = unsafe withAddress(folder: folder) { address, length in
+            unsafe bind(descriptor, address, length) == 0
+        }
+        guard isBound == true, Foundation.listen(descriptor, 16) == 0 else {
+            throw failure("cannot listen for commands in \(folder)")
+        }
+        return socket
+    }
+
+    /// The next connection, or nil after `stop()`.
+    func accept() -> ControlSocket? {
+        while true {
+            let accepted = Foundation.accept(descriptor, nil, nil)
+            if accepted >= 0 {
+                Self.limitTime(accepted)
+                return ControlSocket(descriptor: accepted)
+            }
+            if errno != EINTR, errno != ECONNABORTED { return nil }
+        }
+    }
+
+    /// Makes a waiting `accept()` return.
+    func stop() {
+        shutdown(descriptor, Int32(SHUT_RDWR))
+    }
+
+    /// Sends one message.
+    func send(_ message: some Encodable) throws {
+        let body = Array(try JSONEncoder().encode(message))
+        let length = (0..<8).map { UInt8(truncatingIfNeeded: body.count >> (56 - $0 * 8)) }
+        try write(length + body)
+    }
+
+    /// Receives one message.
+    func receive<Message: Decodable>(_ type: Message.Type) throws -> Message {
+        let length = try read(8).reduce(0) { $0 << 8 | Int($1) }
+        guard (0...Self.messageBytesMaximum).contains(length) else {
+            throw Self.failure("a command is larger than \(Self.messageBytesMaximum) bytes")
+        }
+        return try JSONDecoder().decode(type, from: Data(read(length)))
+    }
+
+    private func write(_ bytes: [UInt8]) throws {
+        var sent = 0
+        while sent < bytes.count {
+            // Unsafe because the C call reads from the pointer; it lives through the closure.
+            let count = unsafe bytes[sent...].withUnsafeBytes {
+                unsafe Foundation.send(descriptor, $0.baseAddress, $0.count, Self.noSignal)
+            }
+            guard count > 0 else { throw Self.failure("the other process went away") }
+            sent += count
+        }
+    }
+
+    private func read(_ count: Int) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 65_536)
+        while bytes.count < count {
+            let wanted = min(chunk.count, count - bytes.count)
+            // Unsafe because the C call writes to the pointer; it lives through the closure.
+            let received = unsafe chunk.withUnsafeMutableBytes {
+                unsafe recv(descriptor, $0.baseAddress, wanted, 0)
+            }
+            guard received > 0 else { throw Self.failure("the other process went away") }
+            bytes += chunk[..<received]
+        }
+        return bytes
+    }
+
+    private static func make() throws -> ControlSocket {
+        #if os(Linux)
+        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0)
+        #else
+        let descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
+        #endif
+        guard descriptor >= 0 else { throw failure("cannot make a socket") }
+        limitTime(descriptor)
+        return ControlSocket(descriptor: descriptor)
+    }
+
+    private static func limitTime(_ descriptor: Int32) {
+        var time = timeval(tv_sec: secondsMaximum, tv_usec: 0)
+        let size = socklen_t(MemoryLayout<timeval>.size)
+        // Unsafe because the C call reads the structure; it lives through the call.
+        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, size)
+        _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &time, size)
+    }
+
+    private static func failure(_ reason: String) -> AggregatorError {
+        AggregatorError(
+            .controlFailed, reason, hint: "run the command as the user who runs the service")
+    }
+
+    #if os(Linux)
+    private static let noSignal = Int32(MSG_NOSIGNAL)
+    #else
+    private static let noSignal: Int32 = 0
+    #endif
+}

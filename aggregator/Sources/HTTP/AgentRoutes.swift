@@ -1,0 +1,155 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import SurveyProtocol
+
+/// The addresses that agents use; what they mean is in protocol/README.md.
+struct AgentRoutes: Sendable {
+    let aggregator: Aggregator
+
+    /// Adds the routes to a router.
+    func add(to router: Router<AgentContext>) {
+        router.get("/v1/hello") { _, _ in try hello() }
+        router.get("/v1/authority") { _, _ in authority() }
+        router.post("/v1/enrollment") { request, _ in try await enroll(request) }
+        router.get("/v1/rounds") { request, context in try await rounds(request, context) }
+        router.get("/v1/rounds/:id") { request, context in try await round(request, context) }
+        router.get("/v1/rounds/:id/questionnaire") { request, context in
+            try await questionnaire(request, context)
+        }
+        router.post("/v1/rounds/:id/responses") { request, context in
+            try await responses(request, context)
+        }
+    }
+
+    private func hello() throws -> Response {
+        try Self.json(
+            Hello(
+                server: aggregator.settings.server, epoch: aggregator.epoch,
+                group: aggregator.settings.group, time: Timestamp.now().text))
+    }
+
+    private func authority() -> Response {
+        Self.response(
+            Array(aggregator.authority.certificatePEM.utf8), type: MediaType.certificate)
+    }
+
+    private func enroll(_ request: Request) async throws -> Response {
+        let message = try await RequestContent.message(request, as: EnrollmentRequest.self)
+        return try Self.json(try aggregator.enroll(message))
+    }
+
+    private func rounds(_ request: Request, _ context: AgentContext) async throws -> Response {
+        let agent = try await agent(context)
+        try aggregator.store.touch(
+            agent: agent.key, program: Self.program(request), at: .now())
+        let list = RoundList(rounds: try aggregator.rounds.rounds(of: agent.organization))
+        return try Self.cacheable(Self.encode(list), request)
+    }
+
+    private func round(_ request: Request, _ context: AgentContext) async throws -> Response {
+        let (entry, invited) = try await ownRound(context)
+        return try Self.cacheable(Self.encode(entry.round.summary(invited: invited)), request)
+    }
+
+    private func questionnaire(
+        _ request: Request, _ context: AgentContext
+    ) async throws -> Response {
+        let (entry, _) = try await ownRound(context)
+        return Self.cacheable(entry.questionnaire, request)
+    }
+
+    private func responses(_ request: Request, _ context: AgentContext) async throws -> Response {
+        let agent = try await agent(context)
+        let entry = try aggregator.rounds.entry(context.parameters.get("id") ?? "")
+        let admission = entry.round.admission(at: .now())
+        guard entry.round.state != .draft, admission != .notYet else {
+            throw Problem(.roundNotOpen, "round `\(entry.round.id)`")
+        }
+        let body = try await RequestContent.batch(request)
+        let organization = entry.organizations[agent.organization]
+        var reader = BatchReader(
+            sender: BatchSender(
+                round: entry.round, organization: (agent.organization, organization?.key),
+                agent: agent.key, index: entry.index, admission: admission))
+        let batch = try reader.read(body)
+        let outcomes = try await aggregator.ingest.store(batch)
+        return Self.response(verdicts(batch, outcomes), type: MediaType.verdicts)
+    }
+
+    private func verdicts(_ batch: Batch, _ outcomes: [StoredOutcome]) -> [UInt8] {
+        var body: [UInt8] = []
+        body.reserveCapacity(batch.lines.count * 320)
+        var times: [Timestamp: String] = [:]
+        for (line, outcome) in zip(batch.lines, outcomes) {
+            var receipt: Receipt?
+            if let sequence = outcome.sequence, let received = outcome.received {
+                let text = times[received] ?? received.text
+                times[received] = text
+                receipt = Receipt(
+                    server: aggregator.settings.server, epoch: aggregator.epoch,
+                    sequence: Int(sequence), receivedAt: text)
+            }
+            VerdictLine(
+                of: (line.id, line.revision > 0 ? line.revision : nil), digest: line.digest,
+                verdict: outcome.verdict, receipt: receipt, problem: outcome.problem
+            ).append(to: &body)
+        }
+        return body
+    }
+
+    private func agent(_ context: AgentContext) async throws -> StoredAgent {
+        try aggregator.agents.agent(serial: await context.certificateSerial(), at: .now())
+    }
+
+    private func ownRound(
+        _ context: AgentContext
+    ) async throws -> (RoundDirectory.Entry, invited: Int?) {
+        let agent = try await agent(context)
+        let id = context.parameters.get("id") ?? ""
+        let entry = try aggregator.rounds.entry(id)
+        guard entry.round.state != .draft, let own = entry.organizations[agent.organization] else {
+            throw Problem(.roundUnknown, "round `\(id.prefix(64))`")
+        }
+        return (entry, own.invited)
+    }
+}
+
+extension AgentRoutes {
+    private static func program(_ request: Request) -> String? {
+        guard let text = request.headers[.userAgent] else { return nil }
+        let isPrintable = text.utf8.allSatisfy { $0 >= 0x20 && $0 < 0x7F }
+        return isPrintable && text.utf8.count <= Limits.agentBytesMaximum ? text : nil
+    }
+
+    private static func encode(_ message: some Encodable) throws -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return Array(try encoder.encode(message))
+    }
+
+    private static func json(_ message: some Encodable) throws -> Response {
+        response(try encode(message), type: MediaType.json)
+    }
+
+    private static func response(_ body: [UInt8], type: String) -> Response {
+        Response(
+            status: .ok, headers: [.contentType: type, .cacheControl: "no-store"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    }
+
+    /// JSON with an entity tag, or 304 when the agent has the same already.
+    private static func cacheable(_ body: [UInt8], _ request: Request) -> Response {
+        let tag = "\"\(Digest.sha256(of: body))\""
+        let headers: HTTPFields = [
+            .contentType: MediaType.json, .eTag: tag, .cacheControl: "private, no-cache",
+        ]
+        if request.headers[.ifNoneMatch] == tag {
+            return Response(status: .notModified, headers: headers)
+        }
+        return Response(
+            status: .ok, headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    }
+}

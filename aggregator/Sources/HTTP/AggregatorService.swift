@@ -1,0 +1,92 @@
+import Foundation
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import Logging
+import NIOCore
+import NIOSSL
+import ServiceLifecycle
+import SurveyProtocol
+import SwiftASN1
+import UnixSignals
+import X509
+
+/// Assembles the running service: HTTPS for agents and the socket for commands.
+struct AggregatorService: Sendable {
+    private let aggregator: Aggregator
+    private let logger: Logger
+
+    /// Seconds after which a silent connection is closed.
+    private static let idleSeconds: Int64 = 60
+    /// Days before a server certificate expires at which it is made anew.
+    private static let renewalDays = 30.0
+
+    /// A service for an opened aggregator.
+    init(aggregator: Aggregator, logger: Logger) {
+        self.aggregator = aggregator
+        self.logger = logger
+    }
+
+    /// Serves until SIGTERM or SIGINT, then finishes what has begun.
+    ///
+    /// - Parameters:
+    ///   - host: the address to listen on.
+    ///   - port: the port; 0 takes a free one.
+    ///   - ready: called once with the port when connections are accepted.
+    func run(
+        host: String, port: Int, ready: @escaping @Sendable (Int) -> Void
+    ) async throws {
+        let router = Router(context: AgentContext.self)
+        router.add(middleware: ProblemMiddleware())
+        AgentRoutes(aggregator: aggregator).add(to: router)
+        var configuration = HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds))
+        configuration.httpDecoder = .init(
+            maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 64)
+        var application = Application(
+            router: router,
+            server: try .tls(
+                .http1(configuration: configuration), tlsConfiguration: try tlsConfiguration()),
+            configuration: ApplicationConfiguration(
+                address: .hostname(host, port: port), serverName: "survey-aggregator",
+                backlog: 512),
+            onServerRunning: { channel in ready(channel.localAddress?.port ?? port) },
+            logger: logger)
+        application.addServices(try ControlService(aggregator: aggregator))
+        let group = ServiceGroup(
+            configuration: ServiceGroupConfiguration(
+                services: [.init(service: application)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        try await group.run()
+        try aggregator.close()
+    }
+
+    /// TLS 1.2 or newer; a client certificate is optional at this level, so that hello and
+    /// enrollment share the port, but one that is shown must be the authority's and in its time.
+    private func tlsConfiguration() throws -> TLSConfiguration {
+        try renewServerCertificate()
+        let folder = aggregator.folder
+        let chain = try NIOSSLCertificate.fromPEMFile(folder.serverCertificate)
+        var configuration = TLSConfiguration.makeServerConfiguration(
+            certificateChain: chain.map { .certificate($0) },
+            privateKey: .privateKey(
+                try NIOSSLPrivateKey(file: folder.serverKey, format: .pem)))
+        configuration.minimumTLSVersion = .tlsv12
+        configuration.certificateVerification = .optionalVerification
+        configuration.trustRoots = .certificates(
+            try NIOSSLCertificate.fromPEMFile(folder.authorityCertificate))
+        configuration.applicationProtocols = ["http/1.1"]
+        return configuration
+    }
+
+    private func renewServerCertificate() throws {
+        let folder = aggregator.folder
+        let current = try Certificate(pemEncoded: Aggregator.text(folder.serverCertificate))
+        let remaining = current.notValidAfter.timeIntervalSinceNow
+        guard remaining < Self.renewalDays * 86_400 else { return }
+        let server = try aggregator.authority.issueServer(
+            names: aggregator.settings.certificateNames, now: Date())
+        try DurableFile.write(server.key.utf8, to: folder.serverKey)
+        try DurableFile.write(server.certificate.utf8, to: folder.serverCertificate)
+        logger.notice("the server certificate was renewed")
+    }
+}

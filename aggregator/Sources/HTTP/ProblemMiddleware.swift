@@ -1,0 +1,66 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+import SurveyProtocol
+
+/// Turns every error into a coded problem, and notes each request without its content.
+struct ProblemMiddleware: RouterMiddleware {
+    typealias Context = AgentContext
+
+    /// Seconds that a sender is asked to wait when the server has too much to do.
+    private static let retrySeconds = "2"
+
+    @concurrent func handle(
+        _ request: Request, context: AgentContext,
+        next: @concurrent (Request, AgentContext) async throws -> Response
+    ) async throws -> Response {
+        let start = ContinuousClock.now
+        let response: Response
+        do {
+            response = try await next(request, context)
+        } catch {
+            response = Self.response(to: error, logger: context.logger)
+        }
+        context.logger.debug(
+            "request",
+            metadata: [
+                "method": "\(request.method)", "path": "\(request.uri.path)",
+                "status": "\(response.status.code)", "duration": "\(ContinuousClock.now - start)",
+            ])
+        return response
+    }
+
+    private static func response(to error: any Error, logger: Logger) -> Response {
+        let problem = problem(for: error)
+        if problem.code.status >= 500 {
+            logger.error("failed", metadata: ["code": "\(problem.code)", "error": "\(error)"])
+        }
+        var body: [UInt8] = []
+        problem.appendJSON(to: &body)
+        var headers: HTTPFields = [.contentType: MediaType.problem]
+        if problem.code.status == 429 || problem.code.status == 503 {
+            headers[.retryAfter] = retrySeconds
+        }
+        return Response(
+            status: HTTPResponse.Status(code: problem.code.status), headers: headers,
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+    }
+
+    private static func problem(for error: any Error) -> Problem {
+        if let problem = error as? Problem { return problem }
+        if error is AggregatorError {
+            return Problem(.storageFailed, "nothing of the request was stored")
+        }
+        guard let error = error as? any HTTPResponseError else {
+            return Problem(.internalFailure, "the request was not carried out")
+        }
+        return switch error.status {
+        case .notFound: Problem(.notFound, "there is nothing at this address")
+        case .methodNotAllowed: Problem(.methodNotAllowed, "the address takes another method")
+        case .contentTooLarge:
+            Problem(.bodyTooLarge, "the limit is \(Limits.bodyBytesMaximum) bytes")
+        default: Problem(.requestMalformed, "the request cannot be read")
+        }
+    }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Formats
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import SurveyProtocol
+
+/// Reads the body of a request: within limits, as it was sent, decompressed.
+enum RequestContent {
+    private static let contentDigest = HTTPField.Name("Content-Digest")
+
+    /// The body of a batch.
+    /// - Throws: a `Problem` about type, size, digest or coding.
+    static func batch(_ request: Request) async throws -> [UInt8] {
+        try checkType(request, MediaType.responses)
+        let sent = try await collect(request, bytesMaximum: Limits.bodyBytesMaximum)
+        try checkDigest(request, of: sent)
+        switch request.headers[.contentEncoding]?.lowercased() {
+        case nil, "", "identity": return sent
+        case "gzip", "x-gzip": return try inflate(sent)
+        case let coding?:
+            throw Problem(.encodingUnsupported, "content coding `\(coding.prefix(32))`")
+        }
+    }
+
+    /// A small JSON message.
+    /// - Throws: a `Problem` about type, size or shape.
+    static func message<Message: Decodable>(
+        _ request: Request, as type: Message.Type
+    ) async throws -> Message {
+        try checkType(request, MediaType.json)
+        let bytes = try await collect(request, bytesMaximum: Limits.messageBytesMaximum)
+        guard let message = try? JSONDecoder().decode(type, from: Data(bytes)) else {
+            throw Problem(.requestMalformed, "the body is not the JSON that this address takes")
+        }
+        return message
+    }
+
+    private static func checkType(_ request: Request, _ expected: String) throws {
+        let type = request.headers[.contentType] ?? ""
+        let essence = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        guard essence == expected else {
+            throw Problem(.mediaTypeUnsupported, "media type `\(essence.prefix(64))`")
+        }
+    }
+
+    private static func collect(_ request: Request, bytesMaximum: Int) async throws -> [UInt8] {
+        let buffer = try await request.body.collect(upTo: bytesMaximum)
+        return Array(buffer.readableBytesView)
+    }
+
+    /// Checks the Content-Digest of RFC 9530 when one is given with SHA-256.
+    private static func checkDigest(_ request: Request, of body: [UInt8]) throws {
+        guard let name = contentDigest, let field = request.headers[name] else { return }
+        for member in field.split(separator: ",") {
+            let parts = member.split(separator: "=", maxSplits: 1)
+            guard parts.count == 2, parts[0].trimmed == "sha-256" else { continue }
+            let value = parts[1].trimmed
+            guard value.first == ":", value.last == ":",
+                let digest = Data(base64Encoded: String(value.dropFirst().dropLast())),
+                Digest(bytes: digest) == Digest.sha256(of: body)
+            else { throw Problem(.digestMismatch, "\(body.count) bytes arrived") }
+        }
+    }
+
+    private static func inflate(_ sent: [UInt8]) throws(Problem) -> [UInt8] {
+        do {
+            return try Gzip.inflate(
+                sent, bytesMaximum: Limits.inflatedBytesMaximum,
+                ratioMaximum: Limits.inflationRatioMaximum)
+        } catch {
+            switch error {
+            case .tooLarge:
+                throw Problem(
+                    .bodyTooLarge,
+                    "decompressed it has more than \(Limits.inflatedBytesMaximum) bytes "
+                        + "or \(Limits.inflationRatioMaximum) times its size")
+            case .malformed: throw Problem(.bodyMalformed, "it is not one gzip member")
+            case .failed: throw Problem(.serverBusy, "there is no memory to decompress it")
+            }
+        }
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: Substring {
+        var text = self
+        while text.first == " " { text.removeFirst() }
+        while text.last == " " { text.removeLast() }
+        return text
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import MaturityModel
+import SurveyProtocol
+
+/// Everything that a round's results are a function of, read at one moment.
+struct FrozenInputs: Sendable {
+    /// The questionnaire.
+    let questionnaire: Questionnaire
+    /// The roster.
+    let roster: Roster
+    /// The round's settings.
+    let settings: RoundSettings
+    /// The answers by organization id.
+    let answers: [String: OrganizationAnswers]
+    /// The digests of all of these.
+    let digests: SnapshotInputs
+    /// The place in the order of arrival up to which responses were seen.
+    let sequence: Int64
+
+    /// How many responses count.
+    var count: Int { answers.values.reduce(0) { $0 + $1.count } }
+
+    /// Reads a round's inputs.
+    init(reader: SQLiteReader, round: StoredRound) throws {
+        questionnaire = try QuestionnaireFile.stored(
+            try reader.questionnaire(round.questionnaire))
+        let rows = try reader.roster(round: round.key)
+        roster = try Self.roster(rows.map(\.organization), round: round)
+        settings = try Self.settings(round)
+        var answers: [String: OrganizationAnswers] = [:]
+        var digest = ResponsesDigest()
+        let ids = Dictionary(
+            rows.map { ($0.key, $0.organization.id) }) { first, _ in first }
+        let itemCount = questionnaire.items.count
+        sequence = try reader.answers(of: rows.map(\.key)) { key, rows in
+            var own = OrganizationAnswers(itemCount: itemCount)
+            own.reserve(rows: rows.count)
+            for row in rows {
+                guard row.codes.count == itemCount else { throw Self.damaged(round) }
+                own.append(row: Array(row.codes), unit: row.unit)
+                digest.add(id: row.id, revision: row.revision, digest: row.digest)
+            }
+            if let id = ids[key], own.count > 0 { answers[id] = own }
+        }
+        self.answers = answers
+        digests = SnapshotInputs(
+            questionnaire: round.questionnaire, roster: round.roster, responses: digest.finish(),
+            settings: Digest.sha256(of: settings.document().canonicalJSON()))
+    }
+
+    private static func roster(
+        _ organizations: [RosterOrganization], round: StoredRound
+    ) throws -> Roster {
+        do throws(RosterFaults) {
+            return try Roster(organizations)
+        } catch {
+            throw damaged(round)
+        }
+    }
+
+    private static func settings(_ round: StoredRound) throws -> RoundSettings {
+        let settings = RoundSettings(
+            mode: round.mode == .joint ? .joint : .respondents,
+            minimumRespondents: round.minimumRespondents,
+            minimumOrganizations: round.minimumOrganizations)
+        guard let settings else { throw damaged(round) }
+        return settings
+    }
+
+    private static func damaged(_ round: StoredRound) -> AggregatorError {
+        AggregatorError(
+            .dataDamaged, "the stored inputs of round \(round.id) do not fit together",
+            hint: "use the version of survey-aggregator that stored them, or restore a backup")
+    }
+}

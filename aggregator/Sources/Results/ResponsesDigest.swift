@@ -1,0 +1,26 @@
+import Crypto
+import Foundation
+import SurveyProtocol
+
+/// The identity of a set of responses: a SHA-256 over what was taken into account.
+///
+/// For every response, organizations and then responses in the order of their ids: the 16 bytes of
+/// the id, the revision in eight bytes big-endian, and the 32 bytes of its digest.
+struct ResponsesDigest {
+    private var hash = SHA256()
+
+    /// Adds the next response.
+    mutating func add(id: Data, revision: Int, digest: Data) {
+        hash.update(data: id)
+        hash.update(data: (0..<8).map { UInt8(truncatingIfNeeded: revision >> (56 - $0 * 8)) })
+        hash.update(data: digest)
+    }
+
+    /// The digest of all that was added.
+    func finish() -> SurveyProtocol.Digest {
+        guard let digest = SurveyProtocol.Digest(bytes: hash.finalize()) else {
+            preconditionFailure("SHA-256 has 32 bytes")
+        }
+        return digest
+    }
+}

@@ -1,0 +1,56 @@
+import Foundation
+import Formats
+import MaturityModel
+import SurveyProtocol
+
+/// A frozen result: made once, kept, and read back unchanged.
+enum Snapshot {
+    /// Bytes of a snapshot at most.
+    private static let bytesMaximum = 2_147_483_648
+    private static let ratioMaximum = 2_000
+
+    /// Computes a snapshot of a round's inputs. Blocks: not for a cooperative thread.
+    static func make(of inputs: FrozenInputs, round: StoredRound, lanes: Int) throws -> NewSnapshot {
+        let results: Results
+        do throws(AggregationFault) {
+            results = try Aggregation.results(
+                questionnaire: inputs.questionnaire, roster: inputs.roster,
+                answers: inputs.answers, settings: inputs.settings, lanes: lanes)
+        } catch {
+            throw AggregatorError(
+                .dataDamaged, "round \(round.id) cannot be aggregated: \(error.reason)",
+                hint: "use the version of survey-aggregator that stored it, or restore a backup")
+        }
+        let bytes = results.snapshotBytes()
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return NewSnapshot(
+            round: round.key, roundID: round.id, digest: Digest.sha256(of: bytes),
+            sequence: inputs.sequence,
+            inputs: String(decoding: try encoder.encode(inputs.digests), as: UTF8.self),
+            figures: Data(try Gzip.compress(bytes)))
+    }
+
+    /// The results of a kept snapshot, checked against its digest.
+    /// - Throws: `snapshot-damaged`.
+    static func open(
+        _ kept: SQLiteReader.KeptSnapshot, round: StoredRound
+    ) throws -> (results: Results, header: ResultsHeader) {
+        guard
+            let bytes = try? Gzip.inflate(
+                kept.figures, bytesMaximum: bytesMaximum, ratioMaximum: ratioMaximum),
+            Digest.sha256(of: bytes) == kept.digest,
+            let results = try? JSONDecoder().decode(Results.self, from: Data(bytes)),
+            let inputs = try? JSONDecoder().decode(
+                SnapshotInputs.self, from: Data(kept.inputs.utf8))
+        else {
+            throw AggregatorError(
+                .snapshotDamaged, "snapshot \(kept.number) of round \(round.id) is damaged",
+                hint: "make a new one with `survey-aggregator aggregate \(round.id)`")
+        }
+        let header = ResultsHeader(
+            round: round.id, snapshot: kept.number, digest: kept.digest.description,
+            inputs: inputs.header)
+        return (results, header)
+    }
+}

@@ -1,0 +1,90 @@
+import Formats
+import MaturityModel
+
+/// Reads a roster in CSV form: `id,name,kind,sector,parent,invited,employees`.
+enum RosterFile {
+    private static let columns = ["id", "name", "kind", "sector", "parent", "invited", "employees"]
+    private static let required = ["id", "name", "kind"]
+    private static let bytesMaximum = 64 * 1_048_576
+    private static let faultsMaximum = 50
+
+    /// The organizations of a roster file.
+    /// - Throws: `file-unreadable`, `roster-invalid` with every fault: line, column, reason.
+    static func read(path: String) throws -> Roster {
+        let bytes = try DurableFile.read(path, bytesMaximum: bytesMaximum)
+        do {
+            let (roster, faults) = try read(bytes)
+            guard let roster else { throw invalid(path, faults) }
+            return roster
+        } catch let fault as CSVFault {
+            throw invalid(path, [fault])
+        }
+    }
+
+    /// The organizations of a roster, or every fault of its rows.
+    static func read(
+        _ bytes: [UInt8]
+    ) throws(CSVFault) -> (roster: Roster?, faults: [CSVFault]) {
+        var reader = try CSVReader(bytes)
+        guard let header = try reader.next() else {
+            throw CSVFault(line: 1, column: 1, reason: "the file is empty")
+        }
+        let places = try places(of: header)
+        var organizations: [RosterOrganization] = []
+        var lines: [Int] = []
+        var faults: [CSVFault] = []
+        while let row = try reader.next() {
+            var cells = RosterCells(row: row, places: places)
+            organizations.append(cells.organization())
+            lines.append(row.line)
+            faults += cells.faults
+        }
+        if organizations.isEmpty {
+            faults.append(
+                CSVFault(line: header.line + 1, column: 1, reason: "there is no organization"))
+        }
+        do throws(RosterFaults) {
+            let roster = try Roster(organizations)
+            return (faults.isEmpty ? roster : nil, faults)
+        } catch {
+            faults += error.faults.map { fault in
+                CSVFault(
+                    line: fault.index < lines.count ? lines[fault.index] : header.line,
+                    column: (places[fault.column] ?? 0) + 1,
+                    reason: "\(fault.column): \(fault.message); \(fault.hint)")
+            }
+        }
+        return (nil, faults.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+    }
+
+    private static func places(of header: CSVRow) throws(CSVFault) -> [String: Int] {
+        var places: [String: Int] = [:]
+        for (place, field) in header.fields.enumerated() {
+            let name = field.lowercased().filter { $0 != " " }
+            guard columns.contains(name), places[name] == nil else {
+                throw CSVFault(
+                    line: header.line, column: place + 1,
+                    reason: "`\(field.prefix(64))` is not a column of a roster, or is there twice; "
+                        + "the columns are \(columns.joined(separator: ","))")
+            }
+            places[name] = place
+        }
+        for name in required where places[name] == nil {
+            throw CSVFault(
+                line: header.line, column: 1, reason: "the column `\(name)` is missing")
+        }
+        return places
+    }
+
+    private static func invalid(_ path: String, _ faults: [CSVFault]) -> AggregatorError {
+        var reasons = faults.prefix(faultsMaximum).map { fault in
+            "\(path):\(fault.line):\(fault.column): \(fault.reason)"
+        }
+        if faults.count > faultsMaximum {
+            reasons.append("and \(faults.count - faultsMaximum) more")
+        }
+        return AggregatorError(
+            .rosterInvalid, "the roster has faults:\n" + reasons.joined(separator: "\n"),
+            hint: "mend the lines named above (line:field); nothing was created")
+    }
+}

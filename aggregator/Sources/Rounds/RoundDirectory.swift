@@ -1,0 +1,63 @@
+import MaturityModel
+import SurveyProtocol
+import Synchronization
+
+/// The rounds with their rosters and answer indexes, as the service needs them per request.
+///
+/// Only the process that writes the store has one, and it empties it with every change.
+final class RoundDirectory: Sendable {
+    /// A round with what its requests need.
+    struct Entry: Sendable {
+        /// The round.
+        let round: StoredRound
+        /// The roster's key and the number of invited, by organization id.
+        let organizations: [String: (key: Int64, invited: Int?)]
+        /// The questionnaire's answers as bytes.
+        let index: AnswerIndex
+        /// The questionnaire's canonical form.
+        let questionnaire: [UInt8]
+    }
+
+    private let reader: SQLiteReader
+    private let entries = Mutex<[String: Entry]>([:])
+
+    /// A directory of a store's rounds.
+    init(reader: SQLiteReader) {
+        self.reader = reader
+    }
+
+    /// Forgets what was read, after a change.
+    func invalidate() {
+        entries.withLock { $0 = [:] }
+    }
+
+    /// A round that is not a draft.
+    /// - Throws: a `Problem` `round-unknown`, or `round-not-open` for a draft on whose roster the
+    ///   organization is.
+    func entry(_ id: String) throws -> Entry {
+        if let entry = entries.withLock({ $0[id] }) { return entry }
+        guard Identifier.isValid(id), let round = try? reader.round(id) else {
+            throw Problem(.roundUnknown, "round `\(id.prefix(64))`")
+        }
+        let canonical = try reader.questionnaire(round.questionnaire)
+        let questionnaire = try QuestionnaireFile.stored(canonical)
+        let roster = try reader.roster(round: round.key)
+        let entry = Entry(
+            round: round,
+            organizations: Dictionary(
+                roster.map { ($0.organization.id, ($0.key, $0.organization.invited)) }) { first, _ in first },
+            index: AnswerIndex(questionnaire), questionnaire: canonical)
+        entries.withLock { $0[id] = entry }
+        return entry
+    }
+
+    /// The rounds that an organization takes part in, drafts left out.
+    func rounds(of organization: String) throws -> [RoundSummary] {
+        try reader.rounds().compactMap { round in
+            guard round.state != .draft,
+                let own = try entry(round.id).organizations[organization]
+            else { return nil }
+            return round.summary(invited: own.invited)
+        }
+    }
+}

@@ -1,0 +1,138 @@
+import Foundation
+import GRDB
+import SurveyProtocol
+
+/// Reading what aggregation and follow-up need.
+extension SQLiteReader {
+    /// One response that counts, as aggregation sees it.
+    struct AnswerRow {
+        /// The response's id, 16 bytes.
+        let id: Data
+        /// The revision that counts.
+        let revision: Int
+        /// The SHA-256 of its sealed bytes, 32 bytes.
+        let digest: Data
+        /// The unit's name.
+        let unit: String?
+        /// One byte an item in questionnaire order.
+        let codes: Data
+    }
+
+    /// Hands over the responses that count, organization by organization and ordered by id.
+    ///
+    /// What counts is the newest revision of each response; everything is of one moment.
+    /// - Parameter visit: the roster's key and the organization's rows.
+    /// - Returns: the place in the order of arrival up to which everything was seen.
+    func answers(
+        of organizations: [Int64], visit: (Int64, [AnswerRow]) throws -> Void
+    ) throws -> Int64 {
+        try read { database in
+            let highest = try Int64.fetchOne(
+                database, sql: "SELECT coalesce(max(sequence), 0) FROM response")
+            let statement = try database.makeStatement(
+                sql: """
+                    SELECT id, revision, digest, unit, codes FROM answer
+                    WHERE organization = ? ORDER BY id, revision
+                    """)
+            for organization in organizations {
+                var rows: [AnswerRow] = []
+                let cursor = try Row.fetchCursor(statement, arguments: [organization])
+                while let row = try cursor.next() {
+                    let answer = AnswerRow(
+                        id: row[0], revision: row[1], digest: row[2], unit: row[3], codes: row[4])
+                    if rows.last?.id == answer.id { rows.removeLast() }
+                    rows.append(answer)
+                }
+                try visit(organization, rows)
+            }
+            return highest ?? 0
+        }
+    }
+
+    /// What has come in from one organization of a round.
+    struct Completeness: Equatable, Sendable {
+        /// Responses that count.
+        let received: Int
+        /// Responses kept apart for a person.
+        let quarantined: Int
+        /// When an agent of the organization was last heard of.
+        let lastSync: Timestamp?
+    }
+
+    /// What has come in, by organization id.
+    func completeness(round key: Int64) throws -> [String: Completeness] {
+        try read { database in
+            let received = try counts(
+                database,
+                sql: """
+                    SELECT o.id, count(DISTINCT a.id) FROM organization o
+                    JOIN answer a ON a.organization = o.key WHERE o.round = ? GROUP BY o.id
+                    """, key)
+            let quarantined = try counts(
+                database,
+                sql: """
+                    SELECT g.organization, count(*) FROM quarantine q
+                    JOIN agent g ON g.key = q.agent WHERE q.round = ? GROUP BY g.organization
+                    """, key)
+            let seen = try counts(
+                database,
+                sql: """
+                    SELECT o.id, coalesce(max(g.lastSeen), 0) FROM organization o
+                    JOIN agent g ON g.organization = o.id WHERE o.round = ? GROUP BY o.id
+                    """, key)
+            var result: [String: Completeness] = [:]
+            for id in Set(received.keys).union(quarantined.keys).union(seen.keys) {
+                result[id] = Completeness(
+                    received: Int(received[id] ?? 0), quarantined: Int(quarantined[id] ?? 0),
+                    lastSync: seen[id].flatMap { $0 > 0 ? Timestamp(milliseconds: $0) : nil })
+            }
+            return result
+        }
+    }
+
+    private func counts(
+        _ database: Database, sql: String, _ round: Int64
+    ) throws -> [String: Int64] {
+        var result: [String: Int64] = [:]
+        for row in try Row.fetchAll(database, sql: sql, arguments: [round]) {
+            result[row[0]] = row[1]
+        }
+        return result
+    }
+
+    /// A frozen result as it was kept.
+    struct KeptSnapshot: Sendable {
+        /// Its number in the round.
+        let number: Int
+        /// The SHA-256 of its bytes.
+        let digest: Digest
+        /// The digests of what it was made from, as JSON.
+        let inputs: String
+        /// Its bytes, as one gzip member.
+        let figures: [UInt8]
+    }
+
+    /// A snapshot of a round: the one with the number, or the latest.
+    /// - Throws: `snapshot-unknown`.
+    func snapshot(round: StoredRound, number: Int?) throws -> KeptSnapshot {
+        try read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT number, digest, inputs, figures FROM snapshot
+                    WHERE round = ? AND number = coalesce(?,
+                        (SELECT max(number) FROM snapshot WHERE round = ?))
+                    """,
+                arguments: [round.key, number, round.key])
+            guard let row, let digest = Digest(bytes: row[1] as Data) else {
+                throw AggregatorError(
+                    .snapshotUnknown,
+                    number.map { "the round \(round.id) has no snapshot \($0)" }
+                        ?? "the round \(round.id) has no snapshot",
+                    hint: "make one with `survey-aggregator aggregate \(round.id)`")
+            }
+            return KeptSnapshot(
+                number: row[0], digest: digest, inputs: row[2], figures: Array(row[3] as Data))
+        }
+    }
+}

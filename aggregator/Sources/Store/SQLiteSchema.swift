@@ -1,0 +1,149 @@
+import GRDB
+
+/// The tables, and how a store of an earlier version becomes one of this version.
+enum SQLiteSchema {
+    /// Every migration in order, each in a transaction of its own; a shipped one never changes.
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { database in
+            try database.execute(sql: rounds)
+            try database.execute(sql: agents)
+            try database.execute(sql: responses)
+            try database.execute(sql: results)
+        }
+        return migrator
+    }
+
+    private static let rounds = """
+        CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO setting VALUES ('epoch', '1');
+
+        CREATE TABLE questionnaire (
+            digest BLOB PRIMARY KEY,
+            canonical BLOB NOT NULL
+        ) STRICT;
+
+        CREATE TABLE round (
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            state TEXT NOT NULL,
+            mode TEXT NOT NULL,
+            opens INTEGER,
+            closes INTEGER,
+            questionnaire BLOB NOT NULL REFERENCES questionnaire (digest),
+            roster BLOB NOT NULL,
+            minimumRespondents INTEGER NOT NULL,
+            minimumOrganizations INTEGER NOT NULL,
+            created INTEGER NOT NULL
+        ) STRICT;
+
+        -- The frozen roster: one row an organization and round.
+        CREATE TABLE organization (
+            key INTEGER PRIMARY KEY,
+            round INTEGER NOT NULL REFERENCES round (key),
+            position INTEGER NOT NULL,
+            id TEXT NOT NULL,
+            name TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            sector TEXT,
+            parent TEXT,
+            invited INTEGER,
+            employees INTEGER,
+            UNIQUE (round, id)
+        ) STRICT;
+        CREATE INDEX organizationID ON organization (id);
+        """
+
+    private static let agents = """
+        CREATE TABLE agent (
+            key INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            organization TEXT NOT NULL,
+            serial TEXT NOT NULL UNIQUE,
+            publicKey BLOB NOT NULL,
+            certificate TEXT NOT NULL,
+            expires INTEGER NOT NULL,
+            enrolled INTEGER NOT NULL,
+            revoked INTEGER,
+            lastSeen INTEGER,
+            program TEXT
+        ) STRICT;
+
+        -- Only the SHA-256 of a code's secret is kept.
+        CREATE TABLE enrollment (
+            secret BLOB PRIMARY KEY,
+            organization TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            expires INTEGER NOT NULL,
+            agent INTEGER REFERENCES agent (key)
+        ) STRICT;
+        """
+
+    private static let responses = """
+        -- Every sealed response that arrived, in the order of arrival. Rows are only added.
+        CREATE TABLE response (
+            sequence INTEGER PRIMARY KEY,
+            id BLOB NOT NULL,
+            revision INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            organization INTEGER NOT NULL REFERENCES organization (key),
+            agent INTEGER NOT NULL REFERENCES agent (key),
+            received INTEGER NOT NULL,
+            bytes BLOB NOT NULL,
+            UNIQUE (id, revision)
+        ) STRICT;
+
+        -- The same responses as one byte an item in questionnaire order, grouped by organization,
+        -- so that an aggregation reads one contiguous run each.
+        CREATE TABLE answer (
+            organization INTEGER NOT NULL,
+            id BLOB NOT NULL,
+            revision INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            respondent BLOB,
+            unit TEXT,
+            codes BLOB NOT NULL,
+            PRIMARY KEY (organization, id, revision)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX answerRespondent ON answer (organization, respondent)
+            WHERE respondent IS NOT NULL;
+
+        -- What was kept apart for a person. Rows are only added.
+        CREATE TABLE quarantine (
+            sequence INTEGER PRIMARY KEY,
+            id BLOB NOT NULL,
+            revision INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            round INTEGER NOT NULL REFERENCES round (key),
+            agent INTEGER NOT NULL REFERENCES agent (key),
+            received INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            bytes BLOB NOT NULL,
+            UNIQUE (id, revision, digest)
+        ) STRICT;
+        """
+
+    private static let results = """
+        CREATE TABLE snapshot (
+            round INTEGER NOT NULL REFERENCES round (key),
+            number INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            -- Everything up to this place in the order of arrival was taken into account.
+            sequence INTEGER NOT NULL,
+            inputs TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            figures BLOB NOT NULL,
+            PRIMARY KEY (round, number)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE audit (
+            sequence INTEGER PRIMARY KEY,
+            moment INTEGER NOT NULL,
+            action TEXT NOT NULL,
+            object TEXT NOT NULL,
+            detail TEXT NOT NULL
+        ) STRICT;
+        """
+}

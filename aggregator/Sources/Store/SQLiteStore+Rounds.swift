@@ -1,0 +1,132 @@
+import Foundation
+import GRDB
+import MaturityModel
+import SurveyProtocol
+
+/// Creating rounds and moving them through their life.
+extension SQLiteStore {
+    /// Creates a round with its frozen questionnaire and roster.
+    /// - Throws: `round-exists`.
+    func create(_ round: NewRound, roster: Digest, at now: Timestamp) throws {
+        let questionnaire = Data(Digest.sha256(of: round.questionnaire).bytes)
+        try write { database in
+            let exists = try Bool.fetchOne(
+                database, sql: "SELECT EXISTS (SELECT 1 FROM round WHERE id = ?)",
+                arguments: [round.id])
+            guard exists == false else {
+                throw AggregatorError(
+                    .roundExists, "there is already a round \(round.id)",
+                    hint: "choose another id; a round's questionnaire and roster are frozen")
+            }
+            try database.execute(
+                sql: "INSERT OR IGNORE INTO questionnaire VALUES (?, ?)",
+                arguments: [questionnaire, round.questionnaire])
+            try database.execute(
+                sql: """
+                    INSERT INTO round (id, state, mode, opens, closes, questionnaire, roster,
+                        minimumRespondents, minimumOrganizations, created)
+                    VALUES (?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    round.id, round.mode.rawValue, round.opens?.milliseconds,
+                    round.closes?.milliseconds, questionnaire, Data(roster.bytes),
+                    round.minimumRespondents, round.minimumOrganizations, now.milliseconds,
+                ])
+            try Self.insert(round.organizations, round: database.lastInsertedRowID, database)
+            try Self.audit("round created", object: round.id, at: now, database)
+        }
+    }
+
+    private static func insert(
+        _ organizations: [RosterOrganization], round: Int64, _ database: Database
+    ) throws {
+        let statement = try database.cachedStatement(
+            sql: """
+                INSERT INTO organization
+                    (round, position, id, name, kind, sector, parent, invited, employees)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        for (position, row) in organizations.enumerated() {
+            try statement.execute(arguments: [
+                round, position, row.id, row.name, row.kind, row.sector, row.parent, row.invited,
+                row.employees,
+            ])
+        }
+    }
+
+    /// Moves a round to another state when it is in one of the given ones.
+    /// - Throws: `round-unknown`, `round-state-wrong`.
+    func move(
+        round id: String, from states: [RoundState], to state: RoundState, at now: Timestamp
+    ) throws {
+        try write { database in
+            let current = try String.fetchOne(
+                database, sql: "SELECT state FROM round WHERE id = ?", arguments: [id])
+            guard let current = current.flatMap(RoundState.init(rawValue:)) else {
+                throw AggregatorError.roundUnknown(id)
+            }
+            if current == state { return }
+            guard states.contains(current) else {
+                throw AggregatorError(
+                    .roundStateWrong,
+                    "the round \(id) is \(current.rawValue) and cannot become \(state.rawValue)",
+                    hint: "see its state with `survey-aggregator round list`")
+            }
+            try database.execute(
+                sql: "UPDATE round SET state = ? WHERE id = ?", arguments: [state.rawValue, id])
+            try Self.audit("round \(state.rawValue)", object: id, at: now, database)
+        }
+    }
+
+    /// Keeps a snapshot under the round's next number, or finds the one that is the same.
+    ///
+    /// - Returns: its number; that of the latest snapshot when nothing has changed since.
+    func keep(_ snapshot: NewSnapshot, at now: Timestamp) throws -> Int {
+        try write { database in
+            let latest = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT number, digest, inputs FROM snapshot
+                    WHERE round = ? ORDER BY number DESC LIMIT 1
+                    """,
+                arguments: [snapshot.round])
+            if let latest, latest[1] as Data == Data(snapshot.digest.bytes),
+                latest[2] as String == snapshot.inputs
+            {
+                return latest[0]
+            }
+            let number = (latest?[0] as Int? ?? 0) + 1
+            try database.execute(
+                sql: "INSERT INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?)",
+                arguments: [
+                    snapshot.round, number, Data(snapshot.digest.bytes), snapshot.sequence,
+                    snapshot.inputs, now.milliseconds, snapshot.figures,
+                ])
+            try Self.audit(
+                "snapshot made", object: "\(snapshot.roundID)/\(number)", at: now, database)
+            return number
+        }
+    }
+
+    /// Records an administrative act.
+    func audit(_ action: String, object: String, at now: Timestamp) throws {
+        try write { try Self.audit(action, object: object, at: now, $0) }
+    }
+
+    static func audit(
+        _ action: String, object: String, at now: Timestamp, _ database: Database
+    ) throws {
+        try database.execute(
+            sql: "INSERT INTO audit (moment, action, object, detail) VALUES (?, ?, ?, '')",
+            arguments: [now.milliseconds, action, object])
+    }
+}
+
+extension AggregatorError {
+    /// There is no such round.
+    static func roundUnknown(_ id: String) -> AggregatorError {
+        AggregatorError(
+            .roundUnknown, "there is no round \(id)",
+            hint: "see the rounds with `survey-aggregator round list`")
+    }
+}

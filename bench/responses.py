@@ -1,0 +1,142 @@
+"""Sealed responses for the ingest rows, made before anything is timed."""
+
+from __future__ import annotations
+
+import base64
+import datetime
+import functools
+import gzip
+import hashlib
+import uuid
+from dataclasses import dataclass
+
+import numpy as np
+
+SEED = 20260301
+ITEMS = 48
+#: How often each of the five options is chosen.
+SHARES = (0.10, 0.19, 0.32, 0.25, 0.14)
+OPTIONS = len(SHARES)
+#: Of the items, how many each respondent answers: with it a response has about 684 bytes.
+ANSWERED = 30
+NOT_ANSWERED = 255
+FIRST_MILLISECONDS = 1_772_400_000_000
+BATCH = 1_000
+
+#: A response as SQLite's table takes it: id, revision, digest, bytes, codes.
+Stored = tuple[bytes, int, bytes, bytes, bytes]
+
+
+@dataclass
+class Batch:
+    """A request's body with what its head says of it."""
+
+    body: bytes
+    coding: str | None
+    digest: str
+    count: int
+
+    @staticmethod
+    def of(body: bytes, count: int, coding: str | None = None) -> Batch:
+        content = gzip.compress(body, 6) if coding == "gzip" else body
+        encoded = base64.b64encode(hashlib.sha256(content).digest()).decode()
+        return Batch(content, coding, f"sha-256=:{encoded}:", count)
+
+
+def item_id(item: int) -> str:
+    return f"q{item + 1}"
+
+
+def make(count: int, organization: str, round_id: str, questionnaire: str) -> list[Stored]:
+    """Responses in the sealed form, with ids that grow with time."""
+    draws = np.random.Generator(np.random.PCG64(SEED))
+    cells = [
+        [f'"{item_id(item)}":"{option + 1}"' for option in range(OPTIONS)]
+        for item in range(ITEMS)
+    ]
+    middle = (
+        f'","revision":1,"replaces":null,"round":"{round_id}","questionnaire":"{questionnaire}"'
+        f',"organization":"{organization}","unit":null,"respondent":null,"background":{{}}'
+        ',"answers":{'
+    )
+    stored = []
+    for first in range(0, count, BATCH):
+        size = min(BATCH, count - first)
+        options = _options(draws, size)
+        words = draws.integers(0, 1 << 62, (size, 2)).tolist()
+        for number, (codes, word) in enumerate(zip(options, words), start=first):
+            moment = FIRST_MILLISECONDS + number * 40
+            key = _identifier(moment, word)
+            answers = ",".join([
+                own[code] for own, code in zip(cells, codes.tolist()) if code != NOT_ANSWERED
+            ])
+            line = (
+                f'{{"format":"maturity-response/1","id":"{key}{middle}{answers}}},"startedAt":"'
+                f'{_time(moment // 1000 - 600)}","completedAt":"{_time(moment // 1000)}"'
+                ',"agent":"survey-agent/0.1.0"}'
+            ).encode()
+            digest = hashlib.sha256(line).digest()
+            stored.append((key.bytes, 1, digest, line, codes.tobytes()))
+    return stored
+
+
+def _options(draws: np.random.Generator, count: int) -> np.ndarray:
+    """The chosen options of some respondents, one byte an item."""
+    options = draws.choice(OPTIONS, (count, ITEMS), p=SHARES).astype(np.uint8)
+    ranks = draws.random((count, ITEMS)).argsort(axis=1).argsort(axis=1)
+    options[ranks >= ANSWERED] = NOT_ANSWERED
+    return options
+
+
+def batches(stored: list[Stored], coding: str | None = None) -> list[Batch]:
+    """The responses as bodies of requests, one response a line."""
+    return [
+        Batch.of(
+            b"".join([row[3] + b"\n" for row in stored[start:start + BATCH]]),
+            len(stored[start:start + BATCH]), coding)
+        for start in range(0, len(stored), BATCH)
+    ]
+
+
+def questionnaire_yaml() -> str:
+    """A questionnaire of 48 items: two dimensions, each of three categories of four pairs."""
+    lines = [
+        "format: maturity-questionnaire/1", "id: bench", 'version: "1.0"', "languages: [en]",
+        "title: {en: Benchmark}", "scales:", "  five-step:",
+    ]
+    lines += [
+        f'    - {{code: "{option + 1}", value: {option + 1}, label: {{en: Step {option + 1}}}}}'
+        for option in range(OPTIONS)
+    ]
+    lines += ["tree:", "  id: maturity", "  title: {en: Maturity}", "  children:"]
+    item = 0
+    for dimension in range(2):
+        lines += _node(4, f"d{dimension}") + ["      children:"]
+        for category in range(3):
+            lines += _node(8, f"d{dimension}.c{category}") + ["          children:"]
+            for capability in range(4):
+                lines += _node(12, f"d{dimension}.c{category}.p{capability}")
+                lines.append("              items:")
+                for _ in range(2):
+                    text = f"text: {{en: Statement {item + 1}}}"
+                    lines.append(f"    {' ' * 12}- {{id: {item_id(item)}, scale: five-step, {text}}}")
+                    item += 1
+    return "\n".join(lines) + "\n"
+
+
+def _node(indent: int, node: str) -> list[str]:
+    space = " " * indent
+    return [f"{space}- id: {node}", f"{space}  title: {{en: Node {node}}}"]
+
+
+def _identifier(milliseconds: int, random: list[int]) -> uuid.UUID:
+    """A UUID of version 7."""
+    high = milliseconds << 16 | 0x7000 | random[0] & 0x0FFF
+    low = 0x8000_0000_0000_0000 | random[1]
+    return uuid.UUID(int=high << 64 | low)
+
+
+@functools.lru_cache(maxsize=4096)
+def _time(seconds: int) -> str:
+    moment = datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc)
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,16 @@
+/// The rule for the name of a unit, a part of an organization.
+///
+/// Any text of 1 to 200 bytes without control characters: names are shown in terminals, tables
+/// and pages, and a NUL would end them early in some stores.
+public enum UnitName {
+    /// Whether the text is the name of a unit.
+    public static func isValid(_ text: String) -> Bool {
+        guard !text.isEmpty, text.utf8.count <= Limits.unitBytesMaximum else { return false }
+        return text.unicodeScalars.allSatisfy { !isControl($0.value) }
+    }
+
+    /// Unicode's category of control characters: C0, DEL and C1.
+    private static func isControl(_ scalar: UInt32) -> Bool {
+        scalar < 0x20 || (0x7F...0x9F).contains(scalar)
+    }
+}
