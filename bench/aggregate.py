@@ -13,9 +13,9 @@ import numpy as np
 
 import answers
 import peers
-import rollup
 from answers import Answers
 from measure import Different, Pairs, Row, interleave, milliseconds, ratio_text, verdict_text
+from questionnaire import AGGREGATED
 
 ORGANIZATIONS = 5_000
 LEAST = {"DuckDB": 50.0, "Polars": 20.0}
@@ -44,10 +44,13 @@ class Ours:
     def __init__(self, program: Path, data: Answers, lanes: int) -> None:
         self.shape = (data.organizations, data.items, 3)
         self.sums_file = data.file.with_name("sums.bin")
+        self.questionnaire = data.file.with_name("questionnaire.json")
+        self.questionnaire.write_text(json.dumps(AGGREGATED.document()), encoding="utf-8")
         self.process = subprocess.Popen(
             [
-                program, "aggregate", "--answers", data.file, "--offsets", data.offsets_file,
-                "--items", str(data.items), "--lanes", str(lanes),
+                program, "aggregate", "--questionnaire", self.questionnaire,
+                "--answers", data.file, "--offsets", data.offsets_file,
+                "--kinds", str(peers.KINDS), "--lanes", str(lanes),
             ],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self._answer()
@@ -55,7 +58,9 @@ class Ours:
     def run(self) -> peers.Outcome:
         reply = self._ask(f"run {self.sums_file}")
         sums = np.fromfile(self.sums_file, dtype="<i8").reshape(self.shape)
-        return reply["seconds"], sums, np.array(reply["means"], dtype=np.float64)
+        order = [reply["nodes"].index(name) for name in peers.NODES]
+        means = np.array(reply["group"] + reply["kinds"], dtype=np.float64)
+        return reply["seconds"], sums, means.reshape(-1, len(order))[:, order]
 
     def read_seconds(self) -> float:
         return self._ask("read")["seconds"]
@@ -76,6 +81,7 @@ class Ours:
         self.process.wait(60)
         self.process.stdout.close()
         self.sums_file.unlink(missing_ok=True)
+        self.questionnaire.unlink(missing_ok=True)
 
 
 class Timed:
@@ -105,9 +111,9 @@ class Timed:
 
 def rows(program: Path, folder: Path, sizes: Sizes) -> list[Row]:
     """Measures everything."""
-    check_memory(sizes.responses * rollup.item_count() * BYTES_AN_ANSWER)
+    check_memory(sizes.responses * AGGREGATED.items * BYTES_AN_ANSWER)
     lanes = len(os.sched_getaffinity(0))
-    data = answers.make(folder, sizes.responses, rollup.item_count(), ORGANIZATIONS)
+    data = answers.make(folder, sizes.responses, AGGREGATED.items, ORGANIZATIONS)
     ours = None
     try:
         ours = Ours(program, data, lanes)
@@ -135,7 +141,7 @@ def _row(sizes: Sizes, peer: str, pairs: Pairs) -> Row:
     least = LEAST[peer.split()[0]]
     return Row(
         "P1",
-        f"aggregate {sizes.responses:,} × {rollup.item_count()}, "
+        f"aggregate {sizes.responses:,} × {AGGREGATED.items}, "
         f"{ORGANIZATIONS:,} organizations",
         milliseconds(pairs.ours_median()), f"{peer} {milliseconds(pairs.peer_median())}",
         f"{ratio_text(ratio)}× ({pairs.spread()})",

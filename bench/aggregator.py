@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-import responses
+from questionnaire import INGESTED
 
 ROUND = "2026"
 ORGANIZATION = "alpha"
@@ -77,8 +77,8 @@ class Aggregator:
         return done.stdout.strip()
 
     def _prepare(self) -> None:
-        questionnaire = self.folder / "questionnaire.yaml"
-        questionnaire.write_text(responses.questionnaire_yaml(), encoding="utf-8")
+        questionnaire = self.folder / "questionnaire.json"
+        questionnaire.write_text(json.dumps(INGESTED.document()), encoding="utf-8")
         roster = self.folder / "roster.csv"
         rows = [f"{name},Organization {name},department,,,1000000,\n" for name in ORGANIZATIONS]
         roster.write_text(

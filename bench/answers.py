@@ -41,9 +41,9 @@ class Answers:
         sizes = np.diff(self.offsets)
         return np.repeat(np.arange(self.organizations, dtype=np.int16), sizes)
 
-    def values(self, item: int) -> np.ndarray:
-        """The answers to an item as 1 to 5, and 0 where there is no score."""
-        codes = self.columns[item]
+    def values(self, item: int, rows: slice) -> np.ndarray:
+        """Answers to an item as 1 to 5, and 0 where there is no score."""
+        codes = self.columns[item, rows]
         return np.where(codes < SPECIAL, codes + np.uint8(1), np.uint8(0)).astype(np.int8)
 
     def discard(self) -> None:

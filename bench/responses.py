@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from questionnaire import INGESTED
+
 SEED = 20260301
-ITEMS = 48
+ITEMS = INGESTED.names()[-1]
 #: How often each of the five options is chosen.
 SHARES = (0.10, 0.19, 0.32, 0.25, 0.14)
 OPTIONS = len(SHARES)
@@ -43,16 +45,11 @@ class Batch:
         return Batch(content, coding, f"sha-256=:{encoded}:", count)
 
 
-def item_id(item: int) -> str:
-    return f"q{item + 1}"
-
-
 def make(count: int, organization: str, round_id: str, questionnaire: str) -> list[Stored]:
     """Responses in the sealed form, with ids that grow with time."""
     draws = np.random.Generator(np.random.PCG64(SEED))
     cells = [
-        [f'"{item_id(item)}":"{option + 1}"' for option in range(OPTIONS)]
-        for item in range(ITEMS)
+        [f'"{item}":"{option + 1}"' for option in range(OPTIONS)] for item in ITEMS
     ]
     middle = (
         f'","revision":1,"replaces":null,"round":"{round_id}","questionnaire":"{questionnaire}"'
@@ -82,8 +79,8 @@ def make(count: int, organization: str, round_id: str, questionnaire: str) -> li
 
 def _options(draws: np.random.Generator, count: int) -> np.ndarray:
     """The chosen options of some respondents, one byte an item."""
-    options = draws.choice(OPTIONS, (count, ITEMS), p=SHARES).astype(np.uint8)
-    ranks = draws.random((count, ITEMS)).argsort(axis=1).argsort(axis=1)
+    options = draws.choice(OPTIONS, (count, len(ITEMS)), p=SHARES).astype(np.uint8)
+    ranks = draws.random((count, len(ITEMS))).argsort(axis=1).argsort(axis=1)
     options[ranks >= ANSWERED] = NOT_ANSWERED
     return options
 
@@ -96,37 +93,6 @@ def batches(stored: list[Stored], coding: str | None = None) -> list[Batch]:
             len(stored[start:start + BATCH]), coding)
         for start in range(0, len(stored), BATCH)
     ]
-
-
-def questionnaire_yaml() -> str:
-    """A questionnaire of 48 items: two dimensions, each of three categories of four pairs."""
-    lines = [
-        "format: maturity-questionnaire/1", "id: bench", 'version: "1.0"', "languages: [en]",
-        "title: {en: Benchmark}", "scales:", "  five-step:",
-    ]
-    lines += [
-        f'    - {{code: "{option + 1}", value: {option + 1}, label: {{en: Step {option + 1}}}}}'
-        for option in range(OPTIONS)
-    ]
-    lines += ["tree:", "  id: maturity", "  title: {en: Maturity}", "  children:"]
-    item = 0
-    for dimension in range(2):
-        lines += _node(4, f"d{dimension}") + ["      children:"]
-        for category in range(3):
-            lines += _node(8, f"d{dimension}.c{category}") + ["          children:"]
-            for capability in range(4):
-                lines += _node(12, f"d{dimension}.c{category}.p{capability}")
-                lines.append("              items:")
-                for _ in range(2):
-                    text = f"text: {{en: Statement {item + 1}}}"
-                    lines.append(f"    {' ' * 12}- {{id: {item_id(item)}, scale: five-step, {text}}}")
-                    item += 1
-    return "\n".join(lines) + "\n"
-
-
-def _node(indent: int, node: str) -> list[str]:
-    space = " " * indent
-    return [f"{space}- id: {node}", f"{space}  title: {{en: Node {node}}}"]
 
 
 def _identifier(milliseconds: int, random: list[int]) -> uuid.UUID:

@@ -11,29 +11,34 @@ import MaturityModel
 /// - `read`: the same memory, only read.
 /// - end of input: the session is over.
 struct Session {
+    private static let use = """
+        use: survey-bench aggregate --questionnaire FILE --answers FILE --offsets FILE \
+        --kinds N --lanes N
+        """
+
+    private let questionnaire: Questionnaire
     private let organizations: [OrganizationAnswers]
-    private let itemCount: Int
+    /// An organization's kind is its number modulo how many kinds there are.
+    private let kinds: [Int]
     private let lanes: Int
 
-    /// A session for `aggregate --answers FILE --offsets FILE --items N --lanes N`.
+    /// A session as its arguments say; they are in the answer to wrong ones.
     init(arguments: [String]) throws(BenchError) {
         guard arguments.first == "aggregate", arguments.count % 2 == 1 else {
-            throw BenchError(
-                "use: survey-bench aggregate --answers FILE --offsets FILE --items N --lanes N")
+            throw BenchError(Self.use)
         }
         var options: [String: String] = [:]
         for index in stride(from: 1, to: arguments.count, by: 2) {
             options[arguments[index]] = arguments[index + 1]
         }
-        itemCount = try Self.number("--items", options)
         lanes = try Self.number("--lanes", options)
-        guard itemCount == RollUp.itemCount, (1...256).contains(lanes) else {
-            throw BenchError("there are \(RollUp.itemCount) items and 1 to 256 lanes")
-        }
+        questionnaire = try QuestionnaireFile.read(options["--questionnaire"] ?? "")
         organizations = try AnswerFiles(
             answers: options["--answers"] ?? "", offsets: options["--offsets"] ?? "",
-            itemCount: itemCount
+            itemCount: questionnaire.items.count
         ).organizations()
+        let kindCount = try Self.number("--kinds", options)
+        kinds = organizations.indices.map { $0 % kindCount }
     }
 
     /// Carries out commands until there are no more.
@@ -51,12 +56,18 @@ struct Session {
 
     private func measure(sumsTo path: String) throws(BenchError) {
         let start = ContinuousClock.now
-        let table = SumTable(organizations, lanes: lanes)
-        let sets = RollUp.sets(table.nodes)
+        let sums = ItemSums(questionnaire, organizations, kinds: kinds, lanes: lanes)
         let seconds = Self.seconds(since: start)
-        try table.write(to: path)
-        let rows = sets.map { row in "[" + row.map { "\($0)" }.joined(separator: ",") + "]" }
-        say("{\"seconds\":\(seconds),\"means\":[\(rows.joined(separator: ","))]}")
+        try SumsFile.write(sums, to: path)
+        let group = Self.list(sums.groupMeans)
+        let kinds = Self.list(sums.kindMeans)
+        let nodes = questionnaire.nodes.map { "\"\($0.id)\"" }.joined(separator: ",")
+        say("{\"seconds\":\(seconds),\"nodes\":[\(nodes)],\"group\":\(group),\"kinds\":\(kinds)}")
+    }
+
+    private static func list(_ numbers: [Double]) -> String {
+        // JSON has no NaN.
+        "[" + numbers.map { $0.isNaN ? "null" : "\($0)" }.joined(separator: ",") + "]"
     }
 
     private func read() {

@@ -1,4 +1,5 @@
 import Foundation
+import MaturityModel
 
 /// A city of 28 departments and 12 companies, and how their people answer: drawn from a seed.
 ///
@@ -54,27 +55,32 @@ struct CityModel {
                 employees: invited * Int.random(in: 8...60, using: &random),
                 level: level + random.normal() * 0.06)
         }
-        return departments.map { draw($0, kind: "department", level: 0.47) }
-            + companies.map { draw($0, kind: "company", level: 0.56) }
+        return departments.map { draw($0, kind: "department", level: 0.50) }
+            + companies.map { draw($0, kind: "company", level: 0.58) }
     }
 
     /// The answers of an organization's people, one row each, as a table in CSV form.
-    static func answers(of organization: Organization, items: [DemoItem], seed: UInt64) -> String {
-        var random = SplitMix(seed: seed ^ UInt64(organization.id.utf8.reduce(7) { $0 * 31 + Int($1) }))
-        let roles = ["management", "operations", "development-it", "support"]
-        let years = DemoItem.years
-        let count = Int(Double(organization.invited) * Double.random(in: 0.72...0.98, using: &random))
-        var text = "respondent,unit,role,years," + items.map(\.id).joined(separator: ",") + "\n"
-        for number in 1...max(count, 1) {
+    static func answers(
+        of organization: Organization, to questionnaire: Questionnaire, seed: UInt64
+    ) -> String {
+        var random = SplitMix(seed: seed)
+        let items = questionnaire.items.map { DemoItem($0, &random) }
+        // From here on every organization has numbers of its own.
+        for byte in organization.id.utf8 { random = SplitMix(seed: random.next() ^ UInt64(byte)) }
+        let background = questionnaire.background.map { $0.options.map(\.code) }
+        let header =
+            ["respondent", "unit"] + questionnaire.background.map(\.id) + items.map(\.id)
+        let share = Double.random(in: 0.72...0.98, using: &random)
+        let count = max(1, Int(Double(organization.invited) * share))
+        let rows = (1...count).map { number -> [String] in
             let person = organization.level + random.normal() * 0.12
             var cells = ["r\(number)", "unit-\(number % 3 + 1)"]
-            cells.append(roles[Int.random(in: 0..<roles.count, using: &random)])
-            cells.append(years.isEmpty ? "" : years[Int.random(in: 0..<years.count, using: &random)])
-            for item in items {
-                cells.append(item.answer(level: person + random.normal() * 0.16, &random))
+            cells += background.map { $0[Int.random(in: 0..<$0.count, using: &random)] }
+            cells += items.map { item in
+                item.answer(level: person + random.normal() * 0.16, &random)
             }
-            text += cells.joined(separator: ",") + "\n"
+            return cells
         }
-        return text
+        return ([header] + rows).map { $0.joined(separator: ",") + "\n" }.joined()
     }
 }

@@ -60,13 +60,18 @@ final class SQLiteStore: Sendable {
         try checkDurability()
     }
 
-    private func checkDurability() throws {
-        let (journal, synchronous) = try queue.read { database in
+    /// The journal mode and synchronous level of the connection, read back from SQLite.
+    func durability() throws -> (journal: String?, synchronous: Int?) {
+        try queue.read { database in
             (
                 try String.fetchOne(database, sql: "PRAGMA journal_mode"),
                 try Int.fetchOne(database, sql: "PRAGMA synchronous")
             )
         }
+    }
+
+    private func checkDurability() throws {
+        let (journal, synchronous) = try durability()
         guard journal == "wal", synchronous == 2 else {
             throw AggregatorError(
                 .storeUnsafe,
