@@ -89,8 +89,16 @@ let package = Package(
             name: "SurveyProtocolTests",
             dependencies: ["Formats", "SurveyProtocol", "SurveyTesting"]),
         .testTarget(name: "MaturityModelTests", dependencies: ["MaturityModel", "SurveyTesting"]),
-        .testTarget(name: "SurveyAgentTests", dependencies: ["SurveyAgent", "SurveyTesting"]),
-        .testTarget(name: "SurveyAggregatorTests", dependencies: ["SurveyAggregator", "SurveyTesting"]),
+        .testTarget(
+            name: "SurveyAgentTests",
+            dependencies: [
+                "Formats", "MaturityModel", "SurveyAgent", "SurveyProtocol", "SurveyTesting",
+            ]),
+        .testTarget(
+            name: "SurveyAggregatorTests",
+            dependencies: [
+                "Formats", "MaturityModel", "SurveyAggregator", "SurveyProtocol", "SurveyTesting",
+            ]),
         .testTarget(
             name: "SystemTests",
             dependencies: [

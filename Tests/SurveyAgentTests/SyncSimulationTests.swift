@@ -8,7 +8,7 @@ import Testing
 struct SyncSimulationTests {
     @Test(
         "Every response that was saved is stored once, byte for byte, and acknowledged only then",
-        arguments: Cases.seeds(150))
+        arguments: Cases.seeds(40))
     func simulation(seed: UInt64) throws {
         let random = SeededRandom(seed: seed)
         let disk = MemoryDisk(seed: seed)

@@ -1,4 +1,5 @@
 import Foundation
+import MaturityModel
 import SurveyTesting
 import Testing
 

@@ -1,4 +1,5 @@
 import Foundation
+import MaturityModel
 import SurveyProtocol
 import SurveyTesting
 import Testing

@@ -47,6 +47,47 @@ struct ResponseMutationTests {
         }
     }
 
+    @Test("only the escapes of JSON are taken, and in a unit none that is a control character")
+    func everyEscapeIsKnown() {
+        for byte: UInt8 in 0x00...0xFF {
+            switch byte {
+            case 0x22, 0x2F, 0x5C, 0x75: #expect(Self.fault(inUnit: [0x5C, byte]) == nil)
+            case 0x62, 0x66, 0x6E, 0x72, 0x74:
+                #expect(Self.fault(inUnit: [0x5C, byte]) == .memberInvalid, "\(byte)")
+            default: #expect(Self.fault(inUnit: [0x5C, byte]) == .responseMalformed, "\(byte)")
+            }
+        }
+    }
+
+    @Test("a single byte in a unit is taken when it is a printable ASCII character")
+    func everyByteIsKnown() {
+        for byte: UInt8 in 0x00...0xFF {
+            let fault = Self.fault(inUnit: [byte])
+            switch byte {
+            case 0x22, 0x5C: #expect(fault == .responseMalformed, "\(byte)")
+            case 0x20...0x7E: #expect(fault == nil, "\(byte)")
+            case 0x7F: #expect(fault == .memberInvalid, "\(byte)")
+            default: #expect(fault == .responseMalformed, "\(byte)")
+            }
+        }
+    }
+
+    /// What is wrong with a line whose unit has the bytes between `a` and `0041`.
+    private static func fault(inUnit bytes: [UInt8]) -> ProblemCode? {
+        var generator = RandomResponse(seed: 16)
+        var response = generator.response()
+        response.unit = "@"
+        let parts = response.sealed().split(separator: Array("\"@\"".utf8))
+        var line = Array(parts[0]) + Array("\"a".utf8) + bytes
+        line += Array("0041\"".utf8) + parts[1]
+        do throws(Problem) {
+            _ = try Response(reading: line)
+            return nil
+        } catch {
+            return error.code
+        }
+    }
+
     /// A line with one to three small damages of the kinds that happen, and of those that are made.
     private static func damaged(_ whole: [UInt8], _ random: inout SplitMix) -> [UInt8] {
         var line = whole

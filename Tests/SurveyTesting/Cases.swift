@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// How many random cases a test runs, and from which seed.
 ///

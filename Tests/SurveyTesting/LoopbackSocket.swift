@@ -107,7 +107,7 @@ final class LoopbackSocket: Sendable {
     }
 
     #if os(Linux)
-    private static let noSignal = Int32(MSG_NOSIGNAL.rawValue)
+    private static let noSignal = Int32(MSG_NOSIGNAL)
     #else
     private static let noSignal: Int32 = 0
     #endif

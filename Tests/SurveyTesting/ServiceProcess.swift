@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A running `survey-aggregator serve` on a free port of the loopback interface.
 public final class ServiceProcess {
@@ -10,7 +10,7 @@ public final class ServiceProcess {
     /// Starts the service of a data folder and returns when it accepts connections.
     public init(data: String, port: Int = 0) throws {
         folder = try TemporaryFolder()
-        process = Program.process(
+        process = BuiltProgram.process(
             "survey-aggregator", ["serve", "--data", data, "--listen", "127.0.0.1:\(port)"],
             environment: [:])
         let pipe = Pipe()

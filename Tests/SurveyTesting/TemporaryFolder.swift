@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 
 /// A folder that exists as long as this value is kept, and nothing outlives it.
 public final class TemporaryFolder: Sendable {

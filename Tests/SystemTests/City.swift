@@ -34,7 +34,7 @@ final class City {
     /// Runs a command of the aggregator that must succeed, and returns what it printed.
     @discardableResult
     func aggregator(_ arguments: String...) throws -> String {
-        let outcome = try Program.run(
+        let outcome = try BuiltProgram.run(
             "survey-aggregator", arguments, environment: ["SURVEY_AGGREGATOR_DATA": data])
         try #require(outcome.code == 0, "\(arguments): \(outcome.error)")
         return outcome.output
@@ -44,8 +44,8 @@ final class City {
     @discardableResult
     func agent(
         _ organization: String, _ arguments: String..., input: String = ""
-    ) throws -> Program.Outcome {
-        try Program.run(
+    ) throws -> BuiltProgram.Outcome {
+        try BuiltProgram.run(
             "survey-agent", ["--home", home(organization)] + arguments, input: input)
     }
 
@@ -74,7 +74,7 @@ final class City {
     }
 
     /// The counts that `sync --json` prints.
-    func counts(_ outcome: Program.Outcome) throws -> [String: Int] {
+    func counts(_ outcome: BuiltProgram.Outcome) throws -> [String: Int] {
         let object = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8))
         let members = try #require(object as? [String: Any])
         return members.compactMapValues { $0 as? Int }

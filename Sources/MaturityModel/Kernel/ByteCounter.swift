@@ -1,67 +1,87 @@
 /// Counts how often each option occurs in a column of answer bytes, as fast as memory.
-enum ByteCounter {
-    private typealias Vector = SIMD32<UInt8>
+///
+/// Five options are counted in one pass: five compares for 16 answers, with counters that are
+/// one byte wide for as long as they cannot overflow. Wider vectors are no faster where a
+/// register has 16 bytes: the counters would not fit.
+struct ByteCounter {
+    /// Columns are padded with bytes that are no option to a multiple of this.
+    static let padding = 16
 
-    /// Adds to `counts` how often each byte from 0 up to its size occurs.
+    private typealias Vector = SIMD16<UInt8>
+
+    private var a = Vector()
+    private var b = Vector()
+    private var c = Vector()
+    private var d = Vector()
+    private var e = Vector()
+
+    /// The size of a column with its padding.
+    static func padded(_ count: Int) -> Int { (count + padding - 1) / padding * padding }
+
+    /// Sets `counts` to how often each byte from 0 up to its size occurs in a padded column.
     static func count(_ bytes: Span<UInt8>, into counts: inout MutableSpan<UInt32>) {
         var option = 0
         while option < counts.count {
             // Marked unsafe because raw bytes could be padding; a byte has none.
             let five = unsafe countFive(bytes.bytes, from: UInt8(option))
             for place in 0..<min(5, counts.count - option) {
-                counts[option + place] += five[place]
+                counts[option + place] = five[place]
             }
             option += 5
         }
     }
 
-    /// How often each of five consecutive bytes occurs: five compares for 32 answers, with
-    /// counters that are one byte wide for as long as they cannot overflow.
     @inline(__always)
     private static func countFive(_ bytes: RawSpan, from first: UInt8) -> SIMD8<UInt32> {
+        precondition(bytes.byteCount % padding == 0, "a column is padded")
         var totals = SIMD8<UInt32>()
-        let zero = Vector()
-        let one = Vector(repeating: 1)
         let wanted = (
             Vector(repeating: first), Vector(repeating: first + 1), Vector(repeating: first + 2),
             Vector(repeating: first + 3), Vector(repeating: first + 4)
         )
-        var offset = 0
-        let vectors = bytes.byteCount / Vector.scalarCount
-        var left = vectors
-        while left > 0 {
-            var (a, b, c, d, e) = (zero, zero, zero, zero, zero)
-            for _ in 0..<min(left, 255) {
-                // Unsafe only because nothing checks the bounds; offset stays below
-                // vectors · 32, which is at most the span's size.
+        var place = 0
+        while place < bytes.byteCount {
+            let end = min(place + 255 * padding, bytes.byteCount)
+            var counter = ByteCounter()
+            while place < end {
+                // Unsafe only because nothing checks the bounds: place is a multiple of 16
+                // below the span's size, which is one too.
                 let answers = unsafe bytes.unsafeLoadUnaligned(
-                    fromUncheckedByteOffset: offset, as: Vector.self)
-                a &+= zero.replacing(with: one, where: answers .== wanted.0)
-                b &+= zero.replacing(with: one, where: answers .== wanted.1)
-                c &+= zero.replacing(with: one, where: answers .== wanted.2)
-                d &+= zero.replacing(with: one, where: answers .== wanted.3)
-                e &+= zero.replacing(with: one, where: answers .== wanted.4)
-                offset += Vector.scalarCount
+                    fromUncheckedByteOffset: place, as: Vector.self)
+                counter.a = subtract(answers .== wanted.0, from: counter.a)
+                counter.b = subtract(answers .== wanted.1, from: counter.b)
+                counter.c = subtract(answers .== wanted.2, from: counter.c)
+                counter.d = subtract(answers .== wanted.3, from: counter.d)
+                counter.e = subtract(answers .== wanted.4, from: counter.e)
+                place += padding
             }
-            left -= min(left, 255)
-            totals[0] += sum(a)
-            totals[1] += sum(b)
-            totals[2] += sum(c)
-            totals[3] += sum(d)
-            totals[4] += sum(e)
-        }
-        while offset < bytes.byteCount {
-            // Unsafe because a raw span hands out bytes of any type; offset is in bounds.
-            let place = unsafe bytes.unsafeLoad(fromByteOffset: offset, as: UInt8.self) &- first
-            if place < 5 { totals[Int(place)] += 1 }
-            offset += 1
+            totals[0] &+= sum(counter.a)
+            totals[1] &+= sum(counter.b)
+            totals[2] &+= sum(counter.c)
+            totals[3] &+= sum(counter.d)
+            totals[4] &+= sum(counter.e)
         }
         return totals
     }
 
+    /// A lane that holds is all ones, which is −1: subtracting it counts one more.
+    @inline(__always)
+    private static func subtract(
+        _ holds: SIMDMask<SIMD16<Int8>>, from counters: Vector
+    ) -> Vector {
+        // Unsafe but sound, because a mask is stored as its 16 lanes of 0 or −1.
+        unsafe counters &- unsafeBitCast(holds, to: Vector.self)
+    }
+
+    /// The sum of the lanes: neighbors are added in pairs, then a multiplication adds the four
+    /// pairs of each word.
     @inline(__always)
     private static func sum(_ counters: Vector) -> UInt32 {
-        let wide = SIMD32<UInt16>(truncatingIfNeeded: counters)
-        return UInt32(wide.wrappedSum())
+        // Unsafe but sound, because both types are 16 plain bytes.
+        let words = unsafe unsafeBitCast(counters, to: SIMD2<UInt64>.self)
+        let low = SIMD2<UInt64>(repeating: 0x00FF_00FF_00FF_00FF)
+        let pairs = (words & low) &+ ((words &>> 8) & low)
+        let all = pairs[0] &+ pairs[1]
+        return UInt32(truncatingIfNeeded: (all &* 0x0001_0001_0001_0001) >> 48)
     }
 }

@@ -9,17 +9,17 @@ import Synchronization
 /// items' means, not from respondents, and obey neither valid shares nor conditions.
 public struct ItemSums: Sendable, Equatable {
     /// Valid answers, by organization and within it by item.
-    public let counts: [UInt32]
+    public private(set) var counts: [UInt32] = []
     /// Sums of values, laid out like `counts`.
-    public let sums: [Double]
+    public private(set) var sums: [Double] = []
     /// Sums of squared values, laid out like `counts`.
-    public let squares: [Double]
+    public private(set) var squares: [Double] = []
     /// Mean scores by organization and within it by node; NaN where there is none.
-    public let organizationMeans: [Double]
+    public private(set) var organizationMeans: [Double] = []
     /// Mean scores by kind and within it by node, every organization with the same weight.
-    public let kindMeans: [Double]
+    public private(set) var kindMeans: [Double] = []
     /// Mean scores of the group by node, every organization with the same weight.
-    public let groupMeans: [Double]
+    public private(set) var groupMeans: [Double] = []
 
     /// Computes the sums.
     ///
@@ -30,48 +30,55 @@ public struct ItemSums: Sendable, Equatable {
     public init(
         _ questionnaire: Questionnaire, _ answers: [OrganizationAnswers], kinds: [Int], lanes: Int
     ) {
-        let items = questionnaire.items.count
-        let options = questionnaire.items.map { ItemValues($0) }
-        let width = 64
+        let values = questionnaire.items.map { ItemValues($0) }
+        let roll = MeanRoll(questionnaire, values)
+        let width = 32
         let blocks = (answers.count + width - 1) / width
-        let parts = Mutex([[ItemValues.Sums]](repeating: [], count: blocks))
+        let parts = Mutex([ItemSums?](repeating: nil, count: blocks))
         let next = Atomic(0)
         DispatchQueue.concurrentPerform(iterations: max(1, min(lanes, blocks))) { _ in
             while true {
                 let block = next.add(1, ordering: .relaxed).oldValue
                 guard block < blocks else { return }
                 let range = (block * width)..<min((block + 1) * width, answers.count)
-                var sums: [ItemValues.Sums] = []
-                sums.reserveCapacity(range.count * items)
-                for organization in range {
-                    Self.append(answers[organization], options, to: &sums)
-                }
-                parts.withLock { $0[block] = sums }
+                let part = ItemSums(answers[range], values, roll)
+                parts.withLock { $0[block] = part }
             }
         }
-        let all = parts.withLock { $0.flatMap { $0 } }
-        counts = all.map(\.count)
-        sums = all.map(\.sum)
-        squares = all.map(\.squares)
-        let roll = MeanRoll(questionnaire, options)
-        organizationMeans = roll.organizations(all)
+        for part in parts.withLock({ $0 }) {
+            guard let part else { continue }
+            counts += part.counts
+            sums += part.sums
+            squares += part.squares
+            organizationMeans += part.organizationMeans
+        }
         kindMeans = roll.groups(organizationMeans, kinds)
         groupMeans = roll.groups(organizationMeans, Array(repeating: 0, count: kinds.count))
     }
 
-    private static func append(
-        _ answers: OrganizationAnswers, _ options: [ItemValues], to sums: inout [ItemValues.Sums]
+    /// The sums of some organizations, without those of kinds and the group.
+    private init(
+        _ answers: ArraySlice<OrganizationAnswers>, _ values: [ItemValues], _ roll: MeanRoll
     ) {
-        let bytes = answers.columnBytes.span
-        var counts = [UInt32](repeating: 0, count: QuestionnaireLimits.optionsMaximum)
-        for (item, values) in options.enumerated() {
-            let start = item * answers.columnStride
-            for option in 0..<values.optionCount { counts[option] = 0 }
-            var span = counts.mutableSpan
-            var part = span.extracting(first: values.optionCount)
-            ByteCounter.count(
-                bytes.extracting(start..<(start + answers.count)), into: &part)
-            sums.append(values.sums(counts))
+        counts.reserveCapacity(answers.count * values.count)
+        sums.reserveCapacity(answers.count * values.count)
+        squares.reserveCapacity(answers.count * values.count)
+        var options = [UInt32](repeating: 0, count: QuestionnaireLimits.optionsMaximum)
+        for organization in answers {
+            let bytes = organization.columnBytes.span
+            let padded = ByteCounter.padded(organization.count)
+            for (item, scale) in values.enumerated() {
+                let start = item * organization.columnStride
+                var span = options.mutableSpan
+                var part = span.extracting(first: scale.optionCount)
+                ByteCounter.count(
+                    bytes.extracting(start..<(start + padded)), into: &part)
+                let entry = scale.sums(options)
+                counts.append(entry.count)
+                sums.append(entry.sum)
+                squares.append(entry.squares)
+            }
         }
+        organizationMeans = roll.organizations(counts, sums)
     }
 }

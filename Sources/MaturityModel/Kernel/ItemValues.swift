@@ -36,9 +36,9 @@ struct ItemValues: Sendable {
     }
 
     /// The mean score, 0 to 100; nil without a valid answer.
-    func score(_ sums: Sums) -> Double? {
-        guard sums.count > 0 else { return nil }
-        let score = 100 * (sums.sum / Double(sums.count) - low) / range
+    func score(_ count: UInt32, _ sum: Double) -> Double? {
+        guard count > 0 else { return nil }
+        let score = 100 * (sum / Double(count) - low) / range
         return reverse ? 100 - score : score
     }
 }

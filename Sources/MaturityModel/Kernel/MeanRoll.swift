@@ -8,7 +8,7 @@ struct MeanRoll {
         self.values = values
     }
 
-    func organizations(_ sums: [ItemValues.Sums]) -> [Double] {
+    func organizations(_ counts: [UInt32], _ sums: [Double]) -> [Double] {
         let nodes = questionnaire.nodes
         let items = questionnaire.items
         let organizations = items.isEmpty ? 0 : sums.count / items.count
@@ -20,8 +20,10 @@ struct MeanRoll {
                 var weight = 0.0
                 if nodes[index].isLeaf {
                     for item in nodes[index].items {
-                        let entry = sums[organization * items.count + item]
-                        guard let score = values[item].score(entry) else { continue }
+                        let place = organization * items.count + item
+                        guard let score = values[item].score(counts[place], sums[place]) else {
+                            continue
+                        }
                         sum += items[item].weight * score
                         weight += items[item].weight
                     }

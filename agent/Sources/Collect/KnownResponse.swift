@@ -15,12 +15,16 @@ struct KnownResponse: Hashable, Sendable {
 
     /// What this and another sealed revision of the same respondent come to together.
     func merged(with other: KnownResponse) -> KnownResponse {
-        // After a refusal of the first revision the respondent has a second id: the newer counts.
-        let (newer, older) =
-            (id, revision) > (other.id, other.revision) ? (self, other) : (other, self)
-        let base = newer.base ?? (older.id == newer.id ? older.base : nil)
+        guard id == other.id else { return isAfter(other) ? self : other }
+        let (newer, older) = revision > other.revision ? (self, other) : (other, self)
         return KnownResponse(
-            id: newer.id, revision: newer.revision, base: base, fingerprint: newer.fingerprint,
-            entry: newer.entry)
+            id: id, revision: newer.revision, base: newer.base ?? older.base,
+            fingerprint: newer.fingerprint, entry: newer.entry)
+    }
+
+    /// A respondent has a second id only when everything under the first was refused: what was
+    /// not refused counts, whatever the device's clock put into the ids.
+    private func isAfter(_ other: KnownResponse) -> Bool {
+        (base == nil) == (other.base == nil) ? id > other.id : base != nil
     }
 }

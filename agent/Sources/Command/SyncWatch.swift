@@ -7,6 +7,8 @@ struct SyncWatch {
     static let lookSeconds = 5.0
     /// Seconds after which a sync begins without any reason.
     static let idleSecondsMaximum = 900.0
+    /// The same when responses were left without a verdict.
+    static let leftoverSecondsMaximum = 60.0
 
     let agent: Agent
     let command: SyncCommand
@@ -22,14 +24,17 @@ struct SyncWatch {
             run.options.resend = false
             if outcome.summary.sent > 0 { command.say(outcome, agent.terminal) }
             if let fault = outcome.fault, !StopSignal.isRaised { throw fault }
-            try waitForWork(pause)
+            let isLeft = outcome.summary.waiting > 0 && outcome.skipped.isEmpty
+            try waitForWork(
+                pause,
+                secondsMaximum: isLeft ? Self.leftoverSecondsMaximum : Self.idleSecondsMaximum)
         }
     }
 
-    private func waitForWork(_ pause: SystemPause) throws {
+    private func waitForWork(_ pause: SystemPause, secondsMaximum: Double) throws {
         let left = try waiting()
         var seconds = 0.0
-        while seconds < Self.idleSecondsMaximum {
+        while seconds < secondsMaximum {
             switch pause.wait(seconds: Self.lookSeconds) {
             case .stopped, .networkChanged: return
             case .elapsed: seconds += Self.lookSeconds

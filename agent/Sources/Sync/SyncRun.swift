@@ -100,7 +100,7 @@ struct SyncRun {
         let complete = try answer.rounds.filter { round in
             try home.questionnaire(round.id, digest: round.questionnaire) != nil
         }
-        for round in complete { try home.save(round) }
+        for round in complete where !known.contains(round) { try home.save(round) }
         let rest = answer.rounds.filter { !complete.contains($0) }
         // The tag is kept only when nothing is left to fetch, so that a cut is made good.
         record.roundsTag = rest.isEmpty ? answer.tag : nil

@@ -23,6 +23,24 @@ struct AgentRoutes: Sendable {
         }
     }
 
+    /// Answers every other method of an address with what it takes.
+    func addMethodGuards(to router: Router<AgentContext>) {
+        let addresses: [(path: RouterPath, takes: [HTTPRequest.Method])] = [
+            ("/v1/hello", [.get]), ("/v1/authority", [.get]), ("/v1/enrollment", [.post]),
+            ("/v1/rounds", [.get]), ("/v1/rounds/:id", [.get]),
+            ("/v1/rounds/:id/questionnaire", [.get]), ("/v1/rounds/:id/responses", [.post]),
+        ]
+        let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+        for address in addresses {
+            for method in methods where !address.takes.contains(method) {
+                router.on(address.path, method: method) { _, _ -> Response in
+                    let names = address.takes.map(\.rawValue).joined(separator: ", ")
+                    throw Problem(.methodNotAllowed, "the address takes \(names)")
+                }
+            }
+        }
+    }
+
     private func hello() throws -> Response {
         try Self.json(
             Hello(

@@ -38,7 +38,9 @@ struct AggregatorService: Sendable {
     ) async throws {
         let router = Router(context: AgentContext.self)
         router.add(middleware: ProblemMiddleware())
-        AgentRoutes(aggregator: aggregator).add(to: router)
+        let routes = AgentRoutes(aggregator: aggregator)
+        routes.add(to: router)
+        routes.addMethodGuards(to: router)
         var configuration = HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds))
         configuration.httpDecoder = .init(
             maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 64)

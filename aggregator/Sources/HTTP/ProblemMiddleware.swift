@@ -58,8 +58,6 @@ struct ProblemMiddleware: RouterMiddleware {
         return switch error.status {
         case .notFound: Problem(.notFound, "there is nothing at this address")
         case .methodNotAllowed: Problem(.methodNotAllowed, "the address takes another method")
-        case .contentTooLarge:
-            Problem(.bodyTooLarge, "the limit is \(Limits.bodyBytesMaximum) bytes")
         default: Problem(.requestMalformed, "the request cannot be read")
         }
     }

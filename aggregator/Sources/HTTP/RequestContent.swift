@@ -45,8 +45,12 @@ enum RequestContent {
     }
 
     private static func collect(_ request: Request, bytesMaximum: Int) async throws -> [UInt8] {
-        let buffer = try await request.body.collect(upTo: bytesMaximum)
-        return Array(buffer.readableBytesView)
+        do {
+            let buffer = try await request.body.collect(upTo: bytesMaximum)
+            return Array(buffer.readableBytesView)
+        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
+            throw Problem(.bodyTooLarge, "the limit is \(bytesMaximum) bytes")
+        }
     }
 
     /// Checks the Content-Digest of RFC 9530 when one is given with SHA-256.

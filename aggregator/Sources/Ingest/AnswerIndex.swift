@@ -81,7 +81,7 @@ struct AnswerIndex: Sendable {
     private func checkBackground(
         _ fields: ResponseFields, of line: Span<UInt8>
     ) throws(Problem) {
-        var seen: UInt64 = 0
+        var seen: [Int] = []
         for (position, answer) in fields.background.enumerated() {
             guard let question = background.number(of: answer.item, in: line, guess: position)
             else {
@@ -91,12 +91,11 @@ struct AnswerIndex: Sendable {
                 throw Problem(
                     .backgroundUnknown, "an option of question `\(answer.item.text(in: line))`")
             }
-            let bit: UInt64 = 1 << UInt64(question & 63)
-            guard seen & bit == 0 else {
+            guard !seen.contains(question) else {
                 throw Problem(
                     .memberRepeated, "question `\(answer.item.text(in: line))` is answered twice")
             }
-            seen |= bit
+            seen.append(question)
         }
     }
 

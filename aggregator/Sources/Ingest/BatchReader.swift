@@ -100,12 +100,6 @@ struct BatchReader {
                 .organizationNotYours,
                 "it names the organization `\(fields.organization.text(in: line))`")
         }
-        guard fields.revision > 1 || fields.replaces == nil else {
-            throw Problem(.memberInvalid, "revision 1 replaces nothing")
-        }
-        guard fields.revision == 1 || fields.replaces != nil else {
-            throw Problem(.memberInvalid, "revision \(fields.revision) must name what it replaces")
-        }
     }
 
     /// Why a well-formed response cannot count before a person has decided.

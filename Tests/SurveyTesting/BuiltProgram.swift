@@ -1,7 +1,7 @@
 public import Foundation
 
 /// The real programs, run as a person or script runs them.
-public enum Program {
+public enum BuiltProgram {
     /// What a finished program left.
     public struct Outcome: Sendable {
         /// Its exit code; negative for the signal that ended it.
