@@ -11,9 +11,11 @@ let package = Package(
         .library(name: "SurveyProtocol", targets: ["SurveyProtocol"]),
     ],
     dependencies: [
-        .package(url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
+        .package(
+            url: "https://github.com/apple/swift-argument-parser", .upToNextMinor(from: "1.8.2")),
         .package(url: "https://github.com/apple/swift-asn1", .upToNextMinor(from: "1.7.4")),
-        .package(url: "https://github.com/apple/swift-certificates", .upToNextMinor(from: "1.21.1")),
+        .package(
+            url: "https://github.com/apple/swift-certificates", .upToNextMinor(from: "1.21.1")),
         .package(url: "https://github.com/apple/swift-crypto", .upToNextMinor(from: "4.5.2")),
         .package(url: "https://github.com/apple/swift-log", .upToNextMinor(from: "1.16.2")),
         .package(url: "https://github.com/apple/swift-http-types", .upToNextMinor(from: "1.8.0")),
@@ -21,7 +23,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-ssl", .upToNextMinor(from: "2.37.6")),
         .package(url: "https://github.com/groue/GRDB.swift", .upToNextMinor(from: "7.10.0")),
         .package(
-            url: "https://github.com/hummingbird-project/hummingbird", .upToNextMinor(from: "2.28.1")),
+            url: "https://github.com/hummingbird-project/hummingbird",
+            .upToNextMinor(from: "2.28.1")),
         .package(url: "https://github.com/jpsim/Yams", .upToNextMinor(from: "6.2.2")),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle",
@@ -84,7 +87,8 @@ let package = Package(
             name: "survey-bench", dependencies: ["MaturityModel"], path: "bench/Sources"),
 
         // How we know.
-        .target(name: "SurveyTesting", dependencies: ["SurveyProtocol"], path: "Tests/SurveyTesting"),
+        .target(
+            name: "SurveyTesting", dependencies: ["SurveyProtocol"], path: "Tests/SurveyTesting"),
         .testTarget(
             name: "SurveyProtocolTests",
             dependencies: ["Formats", "SurveyProtocol", "SurveyTesting"]),

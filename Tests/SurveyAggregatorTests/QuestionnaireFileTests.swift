@@ -66,7 +66,8 @@ struct QuestionnaireFileTests {
         let dimensions = questionnaire.nodes.filter { $0.level == 1 }.map(\.id)
         #expect(dimensions == ["cap", "her"])
         for tag in ["innovation", "efficiency"] {
-            let share = Double(questionnaire.items.filter { $0.tags.contains(tag) }.count)
+            let share =
+                Double(questionnaire.items.filter { $0.tags.contains(tag) }.count)
                 / Double(questionnaire.items.count)
             #expect((0.25...0.42).contains(share), "\(tag)")
         }

@@ -44,8 +44,9 @@ struct StoreTests {
         #expect(verdicts.count == 64 * 20)
         #expect(verdicts.filter { $0 == .accepted }.count == 20)
         #expect(verdicts.filter { $0 == .duplicate }.count == 63 * 20)
-        #expect(try fixture.stored().map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) }
-            == lines.sorted { $0.lexicographicallyPrecedes($1) })
+        #expect(
+            try fixture.stored().map(\.bytes).sorted { $0.lexicographicallyPrecedes($1) }
+                == lines.sorted { $0.lexicographicallyPrecedes($1) })
     }
 
     @Test("one code used by many keys at once makes one agent")
@@ -122,7 +123,8 @@ struct StoreTests {
         agents.update(try fixture.aggregator.reader.agents())
         let agent = try #require(try fixture.aggregator.reader.agents().first)
         let later = agent.expires.adding(seconds: 1)
-        #expect(throws: Problem(.certificateExpired, "agent \(agent.id), on \(agent.expires.text)")) {
+        #expect(throws: Problem(.certificateExpired, "agent \(agent.id), on \(agent.expires.text)"))
+        {
             try agents.agent(serial: agent.serial, at: later)
         }
     }

@@ -83,9 +83,9 @@ final class LoopbackSocket: Sendable {
 
     private static func make() throws -> LoopbackSocket {
         #if os(Linux)
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+            let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         #else
-        let descriptor = socket(AF_INET, SOCK_STREAM, 0)
+            let descriptor = socket(AF_INET, SOCK_STREAM, 0)
         #endif
         guard descriptor >= 0 else { throw CocoaError(.fileReadUnknown) }
         return LoopbackSocket(descriptor)
@@ -107,8 +107,8 @@ final class LoopbackSocket: Sendable {
     }
 
     #if os(Linux)
-    private static let noSignal = Int32(MSG_NOSIGNAL)
+        private static let noSignal = Int32(MSG_NOSIGNAL)
     #else
-    private static let noSignal: Int32 = 0
+        private static let noSignal: Int32 = 0
     #endif
 }

@@ -126,24 +126,3 @@ struct MainJobTests {
         }.count
     }
 }
-
-/// A service on a port that stays the same over its restarts.
-final class ServiceBox: @unchecked Sendable {
-    // Unchecked because the test starts and the proxy kills at moments that exclude each other.
-    private var service: ServiceProcess?
-    /// The port.
-    let port: Int
-
-    /// A box for a service on a port that is free now.
-    init() throws {
-        port = try CuttingProxy(target: 1, threshold: .max) {}.port
-    }
-
-    func start(data: String) throws {
-        service = try ServiceProcess(data: data, port: port)
-    }
-
-    func kill() {
-        service?.kill()
-    }
-}

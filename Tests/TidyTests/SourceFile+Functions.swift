@@ -20,12 +20,14 @@ extension SourceFile {
             let closing = String(repeating: " ", count: indentation) + "}"
             var end = start
             if !code[start].hasSuffix("}") {
-                end = code[start...].firstIndex { $0 == closing || $0.hasPrefix(closing + " ") }
+                end =
+                    code[start...].firstIndex { $0 == closing || $0.hasPrefix(closing + " ") }
                     ?? start
             }
             return Function(
                 line: start + 1, lineCount: end - start + 1,
-                parameterCount: Self.parameterCount(code[start...].prefix(12).joined(separator: " ")))
+                parameterCount: Self.parameterCount(
+                    code[start...].prefix(12).joined(separator: " ")))
         }
     }
 

@@ -51,7 +51,8 @@ struct StyleTests {
     @Test("nothing is left for later")
     func leftovers() {
         let words = ["TO" + "DO", "FIX" + "ME", "XX" + "X"]
-        #expect(places { file in file.numbers { line in words.contains(where: line.contains) } } == [])
+        #expect(
+            places { file in file.numbers { line in words.contains(where: line.contains) } } == [])
     }
 
     @Test("everything unsafe says because of what it is safe")

@@ -62,7 +62,8 @@ struct WallTests {
     @Test("what both sides share depends on nothing of ours")
     func shared() {
         let ours = [
-            "SurveyProtocol", "MaturityModel", "Formats", "SurveyAgent", "SurveyAggregator", "CCurl",
+            "SurveyProtocol", "MaturityModel", "Formats", "SurveyAgent", "SurveyAggregator",
+            "CCurl",
         ]
         let shared = ["protocol/Sources", "Sources/MaturityModel", "Sources/Formats"]
         let found = files.filter { file in shared.contains { file.path.hasPrefix($0) } }

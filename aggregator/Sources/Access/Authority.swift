@@ -66,8 +66,7 @@ struct Authority: Sendable {
     }
 
     /// A certificate and key for the server under the names that agents use.
-    func issueServer(names: [String], now: Date) throws -> (certificate: String, key: String)
-    {
+    func issueServer(names: [String], now: Date) throws -> (certificate: String, key: String) {
         let key = P256.Signing.PrivateKey()
         let subject = try DistinguishedName { CommonName("survey-aggregator") }
         let alternatives = try names.map { name in

@@ -13,9 +13,9 @@ extension ControlSocket {
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
         #if os(Linux)
-        let path = "/proc/self/fd/\(descriptor)/\(DataFolder.controlName)"
+            let path = "/proc/self/fd/\(descriptor)/\(DataFolder.controlName)"
         #else
-        let path = folder + "/" + DataFolder.controlName
+            let path = folder + "/" + DataFolder.controlName
         #endif
         var address = sockaddr_un()
         address.sun_family = sa_family_t(AF_UNIX)

@@ -108,9 +108,9 @@ struct ControlSocket: ~Copyable {
 
     private static func make() throws -> ControlSocket {
         #if os(Linux)
-        let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0)
+            let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0)
         #else
-        let descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
+            let descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
         #endif
         guard descriptor >= 0 else { throw failure("cannot make a socket") }
         limitTime(descriptor)
@@ -131,8 +131,8 @@ struct ControlSocket: ~Copyable {
     }
 
     #if os(Linux)
-    private static let noSignal = Int32(MSG_NOSIGNAL)
+        private static let noSignal = Int32(MSG_NOSIGNAL)
     #else
-    private static let noSignal: Int32 = 0
+        private static let noSignal: Int32 = 0
     #endif
 }

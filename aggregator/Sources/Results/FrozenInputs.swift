@@ -30,7 +30,8 @@ struct FrozenInputs: Sendable {
         var answers: [String: OrganizationAnswers] = [:]
         var digest = ResponsesDigest()
         let ids = Dictionary(
-            rows.map { ($0.key, $0.organization.id) }) { first, _ in first }
+            rows.map { ($0.key, $0.organization.id) }
+        ) { first, _ in first }
         let itemCount = questionnaire.items.count
         sequence = try reader.answers(of: rows.map(\.key)) { key, rows in
             var own = OrganizationAnswers(itemCount: itemCount)

@@ -1,5 +1,5 @@
-import Foundation
 import Formats
+import Foundation
 import MaturityModel
 import SurveyProtocol
 
@@ -10,7 +10,8 @@ enum Snapshot {
     private static let ratioMaximum = 2_000
 
     /// Computes a snapshot of a round's inputs. Blocks: not for a cooperative thread.
-    static func make(of inputs: FrozenInputs, round: StoredRound, lanes: Int) throws -> NewSnapshot {
+    static func make(of inputs: FrozenInputs, round: StoredRound, lanes: Int) throws -> NewSnapshot
+    {
         let results: Results
         do throws(AggregationFault) {
             results = try Aggregation.results(

@@ -45,7 +45,8 @@ final class RoundDirectory: Sendable {
         let entry = Entry(
             round: round,
             organizations: Dictionary(
-                roster.map { ($0.organization.id, ($0.key, $0.organization.invited)) }) { first, _ in first },
+                roster.map { ($0.organization.id, ($0.key, $0.organization.invited)) }
+            ) { first, _ in first },
             index: AnswerIndex(questionnaire), questionnaire: canonical)
         entries.withLock { $0[id] = entry }
         return entry
