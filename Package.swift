@@ -108,6 +108,9 @@ let package = Package(
             dependencies: [
                 "SurveyAggregator", "SurveyProtocol", "SurveyTesting", "survey-agent",
                 "survey-aggregator",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
             ]),
         .testTarget(name: "TidyTests"),
     ]

@@ -119,7 +119,7 @@ def rows(program: Path, folder: Path, sizes: Sizes) -> list[Row]:
         ours = Ours(program, data, lanes)
         timed = Timed()
         result = []
-        for kind in (peers.DuckDB, peers.Polars):
+        for kind in (peers.DuckDB, peers.Polars, peers.PolarsTold):
             peer = kind(data, lanes)
             try:
                 timed.seconds(ours)()

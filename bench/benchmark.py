@@ -65,7 +65,7 @@ def measure(parsed: argparse.Namespace, folder: Path) -> tuple[list[Row], list[s
     rows: list[Row] = []
     notes = [
         f"{machine()}; load {os.getloadavg()[0]:.1f} at the start",
-        f"medians over {2 * cycles} pairs or more, run as A B B A; the range of the pairs in brackets",
+        f"medians over at least {2 * cycles} pairs, run as A B B A; their range in brackets",
     ]
     if "P1" in parsed.only:
         progress("P1: aggregation")

@@ -68,7 +68,13 @@ struct TextTests {
         try parser.parse(bytes.span)
         let fingerprint = answers.fingerprint(of: sealer.questionnaire)
         #expect(AnswerFingerprint.of(parser.fields, in: bytes) == fingerprint)
-        answers.items[1] = 0
-        #expect(answers.fingerprint(of: sealer.questionnaire) != fingerprint)
+        var other = answers
+        other.items[1] = 0
+        #expect(other.fingerprint(of: sealer.questionnaire) != fingerprint)
+        other = answers
+        other.unit = nil
+        #expect(other.fingerprint(of: sealer.questionnaire) != fingerprint)
+        other.unit = ""
+        #expect(other.fingerprint(of: sealer.questionnaire) != fingerprint)
     }
 }

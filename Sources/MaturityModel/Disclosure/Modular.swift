@@ -12,6 +12,10 @@ enum Modular {
         return reduce((product.low & prime) + high)
     }
 
+    static func add(_ a: UInt64, _ b: UInt64) -> UInt64 {
+        reduce(a + b)
+    }
+
     static func subtract(_ a: UInt64, _ b: UInt64) -> UInt64 {
         a >= b ? a - b : a + prime - b
     }
@@ -27,6 +31,24 @@ enum Modular {
             exponent >>= 1
         }
         return result
+    }
+
+    /// The inverses of many numbers for the price of one and some products; that of 0 is 0.
+    static func inverses(_ numbers: [UInt64]) -> [UInt64] {
+        var products: [UInt64] = []
+        products.reserveCapacity(numbers.count)
+        var product: UInt64 = 1
+        for number in numbers {
+            products.append(product)
+            if number != 0 { product = multiply(product, number) }
+        }
+        var rest = inverse(product)
+        var inverses = numbers
+        for index in numbers.indices.reversed() where numbers[index] != 0 {
+            inverses[index] = multiply(rest, products[index])
+            rest = multiply(rest, numbers[index])
+        }
+        return inverses
     }
 
     private static func reduce(_ a: UInt64) -> UInt64 {

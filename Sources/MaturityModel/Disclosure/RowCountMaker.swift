@@ -1,44 +1,58 @@
 /// Counts the respondents of every cell, row by row: nodes, balance tags, then items.
 struct RowCountMaker: Sendable {
-    let results: Results
     let table: SetTable
-    private let nodeRows: Int
-    private let offsets: [Int]
+    let rowCount: Int
+    /// By row and organization.
+    private let organizations: [Int32]
+    /// By row, then by unit and by organization with respondents that have none.
+    private let units: [[Int32]]
 
     init(_ results: Results, _ table: SetTable) {
-        self.results = results
         self.table = table
-        nodeRows = results.questionnaire.nodes.count + ScoringPlan.balanceTags.count
-        var offsets: [Int] = []
-        var total = 0
-        for item in results.questionnaire.items {
-            offsets.append(total)
-            total += item.options.count
+        let valued = Self.valued(results.questionnaire)
+        let nodes = results.questionnaire.nodes.count + ScoringPlan.balanceTags.count
+        let rows = nodes + valued.count
+        rowCount = rows
+        let width = results.organizations.count
+        var organizations = [Int32](repeating: 0, count: rows * width)
+        for (index, figures) in results.organizations.enumerated() {
+            for row in 0..<nodes {
+                organizations[row * width + index] = Int32(figures.moments[row].n)
+            }
+            for (item, places) in valued.enumerated() {
+                organizations[(nodes + item) * width + index] = Self.sum(figures.counts, places)
+            }
         }
-        self.offsets = offsets
+        self.organizations = organizations
+        let parts = table.units.map { results.organizations[$0.organization].units[$0.unit] }
+            + table.rests.compactMap { results.organizations[$0].withoutUnit }
+        units = (0..<rows).map { row in
+            parts.map { part in
+                row < nodes
+                    ? Int32(part.moments[row].n) : Self.sum(part.counts, valued[row - nodes])
+            }
+        }
     }
 
-    var rowCount: Int { nodeRows + results.questionnaire.items.count }
+    /// By item: where the counts of its options with a value lie.
+    private static func valued(_ questionnaire: Questionnaire) -> [[Int]] {
+        var start = 0
+        return questionnaire.items.map { item in
+            defer { start += item.options.count }
+            return item.options.indices.filter { item.options[$0].value != nil }.map { start + $0 }
+        }
+    }
+
+    private static func sum(_ counts: [UInt32], _ places: [Int]) -> Int32 {
+        var sum: UInt32 = 0
+        for place in places { sum += counts[place] }
+        return Int32(sum)
+    }
 
     func counts(_ row: Int) -> RowCounts {
-        if row < nodeRows {
-            return RowCounts(
-                table, organization: { results.organizations[$0].moments[row].n },
-                unit: { $0.moments[row].n }, results)
-        }
-        let item = row - nodeRows
-        let valued = results.questionnaire.items[item].options.indices
-            .filter { results.questionnaire.items[item].options[$0].value != nil }
-            .map { offsets[item] + $0 }
+        let width = table.organizationCount
         return RowCounts(
-            table,
-            organization: { Self.sum(results.organizations[$0].counts, valued) },
-            unit: { Self.sum($0.counts, valued) }, results)
-    }
-
-    private static func sum(_ counts: [UInt32], _ places: [Int]) -> Int {
-        var sum = 0
-        for place in places { sum += Int(counts[place]) }
-        return sum
+            table, organizations: organizations[(row * width)..<((row + 1) * width)],
+            units: units[row])
     }
 }

@@ -1,27 +1,27 @@
 /// How many respondents each cell of one row of figures has.
 struct RowCounts: Sendable, Equatable {
     /// By cell of the `SetTable`.
-    var n: [Int32]
+    let n: [Int32]
     /// By aggregate: organizations with at least one of them.
-    var contributors: [Int32]
+    let contributors: [Int32]
 
-    init(_ table: SetTable, organization: (Int) -> Int, unit: (UnitFigures) -> Int, _ r: Results) {
-        n = Array(repeating: 0, count: table.cellCount)
-        contributors = Array(repeating: 0, count: table.members.count)
-        let start = table.organizationStart
-        for index in r.organizations.indices { n[start + index] = Int32(organization(index)) }
+    /// The counts that follow from those of organizations, units and unit-less respondents.
+    init(_ table: SetTable, organizations: ArraySlice<Int32>, units: [Int32]) {
+        var n = [Int32](repeating: 0, count: table.members.count)
+        var contributors = n
+        let first = organizations.startIndex
         for (aggregate, members) in table.members.enumerated() {
-            for member in members where n[start + member] > 0 {
-                n[aggregate] += n[start + member]
-                contributors[aggregate] += 1
+            var sum: Int32 = 0
+            var count: Int32 = 0
+            for member in members {
+                let respondents = organizations[first + member]
+                sum += respondents
+                count += respondents > 0 ? 1 : 0
             }
+            n[aggregate] = sum
+            contributors[aggregate] = count
         }
-        for (place, entry) in table.units.enumerated() {
-            let figures = r.organizations[entry.organization].units[entry.unit]
-            n[table.unitStart + place] = Int32(unit(figures))
-        }
-        for (place, index) in table.rests.enumerated() {
-            n[table.sets.count + place] = Int32(r.organizations[index].withoutUnit.map(unit) ?? 0)
-        }
+        self.n = n + organizations + units
+        self.contributors = contributors
     }
 }

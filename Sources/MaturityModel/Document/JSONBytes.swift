@@ -1,27 +1,31 @@
 /// Pieces of JSON text, appended to bytes.
 enum JSONBytes {
-    private static let hexadecimal = Array("0123456789abcdef".utf8)
-
     /// Appends a quoted text, escaping only what JSON and RFC 8785 require.
     static func append(_ text: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
         for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "\""): output += [UInt8(ascii: "\\"), byte]
-            case UInt8(ascii: "\\"): output += [byte, byte]
-            case 0x08: output += Array("\\b".utf8)
-            case 0x09: output += Array("\\t".utf8)
-            case 0x0A: output += Array("\\n".utf8)
-            case 0x0C: output += Array("\\f".utf8)
-            case 0x0D: output += Array("\\r".utf8)
-            case 0..<0x20:
-                output += Array("\\u00".utf8)
-                output.append(hexadecimal[Int(byte >> 4)])
-                output.append(hexadecimal[Int(byte & 15)])
-            default: output.append(byte)
+            if byte >= 0x20, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\") {
+                output.append(byte)
+            } else {
+                output.append(contentsOf: escape(byte).utf8)
             }
         }
         output.append(UInt8(ascii: "\""))
+    }
+
+    private static func escape(_ byte: UInt8) -> String {
+        switch byte {
+        case UInt8(ascii: "\""): return "\\\""
+        case UInt8(ascii: "\\"): return "\\\\"
+        case 0x08: return "\\b"
+        case 0x09: return "\\t"
+        case 0x0A: return "\\n"
+        case 0x0C: return "\\f"
+        case 0x0D: return "\\r"
+        default:
+            let digits = String(byte, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }
     }
 
     /// Appends the shortest decimal that reads back to the same double; what is not finite has

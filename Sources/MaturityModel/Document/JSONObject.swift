@@ -1,12 +1,17 @@
 /// Writes the members of one JSON object, in the order they are added.
 struct JSONObject {
-    private(set) var bytes: [UInt8] = [UInt8(ascii: "{")]
+    /// What has been written so far, without the closing brace.
+    private var bytes: [UInt8] = [UInt8(ascii: "{")]
 
     private mutating func name(_ name: StaticString) {
         if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
         bytes.append(UInt8(ascii: "\""))
-        bytes.append(contentsOf: name.description.utf8)
-        bytes.append(contentsOf: [UInt8(ascii: "\""), UInt8(ascii: ":")])
+        name.withUTF8Buffer { buffer in
+            // Because the buffer of a static string lives for ever, copying it is safe.
+            unsafe bytes.append(contentsOf: buffer)
+        }
+        bytes.append(UInt8(ascii: "\""))
+        bytes.append(UInt8(ascii: ":"))
     }
 
     mutating func add(_ name: StaticString, _ text: String?) {
@@ -54,6 +59,13 @@ struct JSONObject {
 
     /// The whole object.
     func closed() -> [UInt8] { bytes + [UInt8(ascii: "}")] }
+
+    /// Appends the whole object and begins a new one in the same memory.
+    mutating func move(to output: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "}"))
+        output.append(contentsOf: bytes)
+        bytes.removeSubrange(1...)
+    }
 
     /// A list of JSON texts.
     static func list(_ entries: some Sequence<[UInt8]>) -> [UInt8] {

@@ -18,16 +18,19 @@ struct ByteCounter {
     /// The size of a column with its padding.
     static func padded(_ count: Int) -> Int { (count + padding - 1) / padding * padding }
 
-    /// Sets `counts` to how often each byte from 0 up to its size occurs in a padded column.
-    static func count(_ bytes: Span<UInt8>, into counts: inout MutableSpan<UInt32>) {
-        var option = 0
-        while option < counts.count {
+    /// How many bytes of a padded column are 254 or 255, padding included.
+    static func countWithoutOption(_ bytes: Span<UInt8>) -> Int {
+        // Marked unsafe because raw bytes could be padding; a byte has none.
+        let five = unsafe countFive(bytes.bytes, from: 251)
+        return Int(five[3]) + Int(five[4])
+    }
+
+    /// Sets the first counts to how often each byte below `options` occurs in a padded column.
+    static func count(_ bytes: Span<UInt8>, options: Int, into counts: inout [UInt32]) {
+        for first in stride(from: 0, to: options, by: 5) {
             // Marked unsafe because raw bytes could be padding; a byte has none.
-            let five = unsafe countFive(bytes.bytes, from: UInt8(option))
-            for place in 0..<min(5, counts.count - option) {
-                counts[option + place] = five[place]
-            }
-            option += 5
+            let five = unsafe countFive(bytes.bytes, from: UInt8(first))
+            for place in 0..<min(5, options - first) { counts[first + place] = five[place] }
         }
     }
 

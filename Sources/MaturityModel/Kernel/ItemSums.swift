@@ -69,10 +69,9 @@ public struct ItemSums: Sendable, Equatable {
             let padded = ByteCounter.padded(organization.count)
             for (item, scale) in values.enumerated() {
                 let start = item * organization.columnStride
-                var span = options.mutableSpan
-                var part = span.extracting(first: scale.optionCount)
                 ByteCounter.count(
-                    bytes.extracting(start..<(start + padded)), into: &part)
+                    bytes.extracting(start..<(start + padded)), options: scale.optionCount,
+                    into: &options)
                 let entry = scale.sums(options)
                 counts.append(entry.count)
                 sums.append(entry.sum)

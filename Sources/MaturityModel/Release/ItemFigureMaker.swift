@@ -9,28 +9,13 @@ struct ItemFigureMaker {
     }
 
     func figures(_ counts: [Int]) -> ItemFigures {
-        let moments = moments(counts)
+        let moments = Moments(of: zip(scoring.scores, counts.map { UInt32($0) }))
         var n = 0
         for (option, count) in zip(item.options, counts) where option.value != nil { n += count }
         return ItemFigures(
             n: n,
             distribution: zip(item.options, counts).map { ItemCount(code: $0.code, count: $1) },
             mean: moments.mean, sd: moments.deviation)
-    }
-
-    func moments(_ counts: [Int]) -> Moments {
-        var moments = Moments()
-        for (score, count) in zip(scoring.scores, counts) {
-            guard let score, count > 0 else { continue }
-            moments.n += count
-            moments.sum += Double(count) * score
-        }
-        guard let mean = moments.mean else { return moments }
-        for (score, count) in zip(scoring.scores, counts) {
-            guard let score, count > 0 else { continue }
-            moments.squares += Double(count) * (score - mean) * (score - mean)
-        }
-        return moments
     }
 }
 

@@ -41,35 +41,49 @@ extension ReleasedResults {
     }
 
     private func cellsJSON() -> [UInt8] {
-        list(questionnaire.nodes.count) { node, set in
-            let cell = cell(node: node, set: set)
-            var object = JSONObject()
-            object.add("node", cell.node)
-            object.add("set", cell.set.text)
-            cell.figures?.append(to: &object, hasInvited: set < table.unitStart)
-            object.add("hidden", cell.hidden?.rawValue)
-            return object.closed()
+        let sets = setNames()
+        return list(questionnaire.nodes.map(\.id)) { node, set, id, object in
+            let reason = verdict(row: node, set).reason
+            object.add("node", json: id)
+            object.add("set", json: sets[set])
+            if reason == nil {
+                figures(row: node, set).append(to: &object, hasInvited: set < table.unitStart)
+            }
+            object.add("hidden", reason?.rawValue)
         }
     }
 
     private func itemsJSON() -> [UInt8] {
-        list(questionnaire.items.count) { item, set in
-            let cell = self.item(item, set: set)
-            var object = JSONObject()
-            object.add("item", cell.item)
-            object.add("set", cell.set.text)
-            cell.figures?.append(to: &object)
-            object.add("hidden", cell.hidden?.rawValue)
-            return object.closed()
+        let sets = setNames()
+        return list(questionnaire.items.map(\.id)) { item, set, id, object in
+            let released = self.item(item, set: set)
+            object.add("item", json: id)
+            object.add("set", json: sets[set])
+            released.figures?.append(to: &object)
+            object.add("hidden", released.hidden?.rawValue)
         }
     }
 
-    private func list(_ rows: Int, _ entry: (Int, Int) -> [UInt8]) -> [UInt8] {
+    /// The names of all sets as JSON texts, made once for the many cells that need them.
+    private func setNames() -> [[UInt8]] { table.sets.map { quoted($0.text) } }
+
+    private func quoted(_ text: String) -> [UInt8] {
+        var bytes: [UInt8] = []
+        JSONBytes.append(text, to: &bytes)
+        return bytes
+    }
+
+    private func list(
+        _ rows: [String], _ fill: (Int, Int, [UInt8], inout JSONObject) -> Void
+    ) -> [UInt8] {
         var bytes: [UInt8] = [UInt8(ascii: "[")]
-        for row in 0..<rows {
+        var object = JSONObject()
+        for (row, id) in rows.enumerated() {
+            let name = quoted(id)
             for set in table.sets.indices {
                 if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
-                bytes.append(contentsOf: entry(row, set))
+                fill(row, set, name, &object)
+                object.move(to: &bytes)
             }
         }
         bytes.append(UInt8(ascii: "]"))

@@ -2,23 +2,19 @@
 struct ChunkScorer {
     private let plan: ScoringPlan
     private let categories: [Int]
-    private var columns: [UInt8]
-    private var levels: [LevelSums]
-    private var first: [UInt8]
-    private var answered: [UInt16]
-    private var differs: [Bool]
+    /// The chunk's answers item by item, each padded with rows that answered nothing.
+    private var columns: [UInt8] = []
+    private var levels: [LevelSums] = []
+    private var lines = StraightLines()
+    private var counts = [UInt32](repeating: 0, count: QuestionnaireLimits.optionsMaximum)
     private var rows = 0
+    private var padded = 0
     private var figures: ChunkFigures
 
     init(_ plan: ScoringPlan) {
         self.plan = plan
         categories = plan.questionnaire.categories
         figures = ChunkFigures(plan)
-        columns = []
-        levels = []
-        first = []
-        answered = []
-        differs = []
     }
 
     /// The figures of some rows; without a list, of those in the range itself.
@@ -27,172 +23,135 @@ struct ChunkScorer {
     ) -> ChunkFigures {
         figures = ChunkFigures(plan)
         rows = range.count
+        padded = ByteCounter.padded(rows)
         figures.responses = rows
         reserve()
         copy(answers, range, of: list)
         dropIrrelevant()
         for item in plan.questionnaire.items.indices { count(item) }
-        straightLines()
+        if plan.questionnaire.items.count >= ScoringPlan.straightLineAnswersMinimum {
+            lines.begin(padded)
+            for item in plan.questionnaire.items.indices {
+                lines.add(columns[place(item)], plan.positions[item])
+            }
+            figures.straightLined = lines.count(rows)
+        }
         evaluate(0)
         for tag in plan.tagged.indices { balance(tag) }
         for index in categories.indices { reliability(index) }
         return figures
     }
 
+    private func place(_ item: Int) -> Range<Int> { (item * padded)..<((item + 1) * padded) }
+
     private mutating func reserve() {
-        guard first.count < rows else { return }
-        let capacity = min(Chunk.rowsMaximum, max(rows, 64))
+        guard columns.count < padded * plan.questionnaire.items.count else { return }
+        let capacity = min(Chunk.rowsMaximum, max(padded, 64))
         let depth = (plan.questionnaire.nodes.map(\.level).max() ?? 0) + 2
         columns = Array(repeating: 0, count: capacity * plan.questionnaire.items.count)
         levels = Array(repeating: LevelSums(capacity: capacity), count: depth)
-        first = Array(repeating: 0, count: capacity)
-        answered = Array(repeating: 0, count: capacity)
-        differs = Array(repeating: false, count: capacity)
     }
 
     private mutating func copy(
         _ answers: OrganizationAnswers, _ range: Range<Int>, of list: [Int32]?
     ) {
-        for item in plan.questionnaire.items.indices {
-            let target = item * rows
-            let column = answers.column(item)
-            let base = column.startIndex
-            guard let list else {
-                let part = column[(base + range.lowerBound)..<(base + range.upperBound)]
-                columns.replaceSubrange(target..<(target + rows), with: part)
-                continue
+        let (items, rows, padded) = (plan.questionnaire.items.count, rows, padded)
+        let source = answers.columnBytes.span
+        var target = columns.mutableSpan
+        for item in 0..<items {
+            let from = item * answers.columnStride
+            let to = item * padded
+            if let list {
+                for row in 0..<rows {
+                    target[to + row] = source[from + Int(list[range.lowerBound + row])]
+                }
+            } else {
+                for row in 0..<rows { target[to + row] = source[from + range.lowerBound + row] }
             }
-            for (place, index) in range.enumerated() {
-                columns[target + place] = column[base + Int(list[index])]
-            }
+            for row in rows..<padded { target[to + row] = AnswerCode.notAnswered }
         }
-    }
-
-    private func column(_ item: Int) -> ArraySlice<UInt8> {
-        columns[(item * rows)..<((item + 1) * rows)]
     }
 
     private mutating func dropIrrelevant() {
         for (item, rule) in plan.rules {
-            for row in 0..<rows where !rule.holds({ columns[$0 * rows + row] }) {
-                let place = item * rows + row
+            for row in 0..<rows where !rule.holds({ columns[$0 * padded + row] }) {
+                let place = item * padded + row
                 if columns[place] != AnswerCode.notAnswered { figures.droppedAnswers += 1 }
                 columns[place] = AnswerCode.notRelevant
             }
         }
     }
 
-    /// Counts the answers to an item; two counters per byte keep equal neighbors apart, which
-    /// would otherwise wait for each other in memory.
     private mutating func count(_ item: Int) {
-        var even = [UInt32](repeating: 0, count: ScoringPlan.tableSize)
-        var odd = even
-        var isOdd = false
-        for byte in column(item) {
-            if isOdd { odd[Int(byte)] += 1 } else { even[Int(byte)] += 1 }
-            isOdd.toggle()
-        }
+        let column = columns[place(item)]
         let options = plan.questionnaire.items[item].options.count
-        var known = Int(even[254] + odd[254] + even[255] + odd[255])
+        ByteCounter.count(column.span, options: options, into: &counts)
+        var known = ByteCounter.countWithoutOption(column.span) - (padded - rows)
         for option in 0..<options {
-            let count = even[option] + odd[option]
-            figures.counts[plan.countOffsets[item] + option] = count
-            known += Int(count)
+            figures.counts[plan.countOffsets[item] + option] = counts[option]
+            known += Int(counts[option])
         }
         if known != rows { figures.hasUnknownCode = true }
-    }
-
-    private mutating func straightLines() {
-        guard plan.questionnaire.items.count >= ScoringPlan.straightLineAnswersMinimum else {
-            return
-        }
-        for row in 0..<rows {
-            first[row] = 255
-            answered[row] = 0
-            differs[row] = false
-        }
-        for item in plan.questionnaire.items.indices {
-            let base = item * rows
-            let table = item * ScoringPlan.tableSize
-            for row in 0..<rows {
-                let position = plan.positions[table + Int(columns[base + row])]
-                guard position != 255 else { continue }
-                if first[row] == 255 { first[row] = position }
-                if first[row] != position { differs[row] = true }
-                answered[row] += 1
-            }
-        }
-        let minimum = UInt16(ScoringPlan.straightLineAnswersMinimum)
-        for row in 0..<rows where !differs[row] && answered[row] >= minimum {
-            figures.straightLined += 1
-        }
     }
 
     /// Computes a node and everything below it; its scores end up in the sums of its level.
     private mutating func evaluate(_ index: Int) {
         let node = plan.questionnaire.nodes[index]
-        levels[node.level].begin(rows, node.combine)
+        levels[node.level].begin(padded, node.combine)
         if node.isLeaf {
             for item in node.items {
-                let bytes = columns[(item * rows)..<((item + 1) * rows)]
-                levels[node.level].add(bytes, plan.itemTables[item], node.combine)
+                levels[node.level].add(
+                    columns[place(item)], plan.itemTables[item], node.combine)
             }
         }
         for child in node.children {
             evaluate(child)
             let weight = plan.questionnaire.nodes[child].weight
             let below = levels[node.level + 1]
-            levels[node.level].add(below, rows, weight, node.combine)
+            levels[node.level].add(below, padded, weight, node.combine)
         }
-        levels[node.level].finish(rows, node)
-        figures.moments[index] = levels[node.level].moments(rows)
+        levels[node.level].finish(
+            padded, node.combine, minimumValidShare: node.minimumValidShare)
+        figures.moments[index] = levels[node.level].moments(padded)
     }
 
     /// The mean of each row's scored items with a balance tag.
     private mutating func balance(_ tag: Int) {
         guard !plan.tagged[tag].isEmpty else { return }
-        levels[0].begin(rows, .mean)
+        levels[0].begin(padded, .mean)
         for item in plan.tagged[tag] {
-            let base = item * rows
-            let table = item * ScoringPlan.tableSize
-            for row in 0..<rows {
-                let entry = table + Int(columns[base + row])
-                levels[0].parts[row] += plan.scores[entry] * plan.valid[entry]
-                levels[0].valid[row] += plan.valid[entry]
-            }
+            levels[0].add(columns[place(item)], plan.plainTables[item], .mean)
         }
-        for row in 0..<rows where levels[0].valid[row] > 0 {
-            levels[0].parts[row] /= levels[0].valid[row]
-            levels[0].valid[row] = 1
-        }
-        figures.moments[plan.nodeCount + tag] = levels[0].moments(rows)
+        levels[0].finish(padded, .mean, minimumValidShare: 0)
+        figures.moments[plan.nodeCount + tag] = levels[0].moments(padded)
     }
 
     /// The moments that α needs, over the rows with a score for every item of a category.
     private mutating func reliability(_ index: Int) {
         let items = plan.questionnaire.nodes[categories[index]].items
         guard items.count > 1 else { return }
-        levels[0].begin(rows, .mean)
-        for row in 0..<rows { levels[0].valid[row] = 1 }
+        levels[0].begin(padded, .mean)
         for item in items {
-            let base = item * rows
-            let table = item * ScoringPlan.tableSize
-            for row in 0..<rows {
-                let entry = table + Int(columns[base + row])
-                levels[0].valid[row] *= plan.valid[entry]
-                levels[0].parts[row] += plan.scores[entry]
-            }
+            levels[0].add(columns[place(item)], plan.plainTables[item], .mean)
         }
-        for row in 0..<rows where levels[0].valid[row] == 0 { levels[0].parts[row] = 0 }
-        figures.reliability[index].total = levels[0].moments(rows)
-        for (place, item) in items.enumerated() {
-            let base = item * rows
-            let table = item * ScoringPlan.tableSize
-            for row in 0..<rows {
-                let entry = table + Int(columns[base + row])
-                levels[0].parts[row] = plan.scores[entry] * levels[0].valid[row]
-            }
-            figures.reliability[index].items[place] = levels[0].moments(rows)
+        levels[0].keepComplete(padded, parts: items.count)
+        figures.reliability[index].total = levels[0].moments(padded)
+        for (number, item) in items.enumerated() {
+            let options = plan.questionnaire.items[item].options.count
+            for option in 0..<options { counts[option] = 0 }
+            Self.count(columns[place(item)], where: levels[0].rows, into: &counts)
+            figures.reliability[index].items[number] = Moments(
+                of: zip(plan.itemScorings[item].scores, counts))
         }
+    }
+
+    /// Counts the answers in the rows that still have a score.
+    private static func count(
+        _ column: ArraySlice<UInt8>, where sums: [SIMD4<Double>], into counts: inout [UInt32]
+    ) {
+        let bytes = column.span
+        let complete = sums.span
+        var counts = counts.mutableSpan
+        for row in bytes.indices where complete[row].y == 1 { counts[Int(bytes[row])] += 1 }
     }
 }

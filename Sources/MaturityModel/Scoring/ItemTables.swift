@@ -1,29 +1,24 @@
-/// What an answer byte adds to the sums of an item's node.
+/// What an answer byte adds to the sums of an item's node; see `LevelSums` for the numbers.
 struct ItemTables: Sendable {
-    /// What one answer adds.
-    struct Entry: Sendable {
-        var part = 0.0
-        var valid = 0.0
-        var applicable = 0.0
-    }
+    /// By answer byte.
+    let entries: [SIMD4<Double>]
 
-    private let entries: [Entry]
-
-    init(
-        weight: Double, scores: ArraySlice<Double>, valid: ArraySlice<Double>,
-        applicable: ArraySlice<Double>, combine: Combination
-    ) {
-        entries = zip(zip(scores, valid), applicable).map { pair, applies in
-            let (score, isValid) = pair
-            var entry = Entry(valid: weight * isValid, applicable: weight * applies)
+    /// The table of an item with a weight in a node that combines in some way.
+    init(_ item: ItemScoring, weight: Double, _ combine: Combination) {
+        let nothing: Double = combine == .minimum ? .infinity : 0
+        var entries = [SIMD4<Double>](
+            repeating: SIMD4(nothing, 0, weight, 0), count: ScoringPlan.tableSize)
+        for (option, score) in item.scores.enumerated() {
+            if item.removes[option] { entries[option].z = 0 }
+            guard let score else { continue }
+            entries[option].y = weight
             switch combine {
-            case .mean: entry.part = weight * score * isValid
-            case .geometric: entry.part = isValid > 0 ? weight * Elementary.ln(score) : 0
-            case .minimum: entry.part = isValid > 0 ? score : .infinity
+            case .mean: entries[option].x = weight * score
+            case .geometric: entries[option].x = weight * Elementary.ln(score)
+            case .minimum: entries[option].x = score
             }
-            return entry
         }
+        entries[Int(AnswerCode.notRelevant)].z = 0
+        self.entries = entries
     }
-
-    func entry(_ byte: UInt8) -> Entry { entries[Int(byte)] }
 }

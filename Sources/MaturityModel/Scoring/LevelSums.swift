@@ -1,104 +1,117 @@
 /// The running sums of one node for every row of a chunk; afterwards its scores.
 ///
-/// Nodes are computed depth first, so one of these per level of the tree is enough.
+/// Nodes are computed depth first, so one of these per level of the tree is enough. A row has
+/// four numbers side by side so that one addition serves all: x is Σ weight · part, where part
+/// is the score, its logarithm or the smallest so far; y is Σ weight of the parts that have a
+/// score; z is Σ weight of the parts that apply. When a node is finished, x is its score (0
+/// where there is none), and y and z are 1 or 0 for whether it has one and whether it applies.
 struct LevelSums {
-    /// Σ weight · part, where part is the score, its logarithm, or the smallest so far.
-    var parts: [Double]
-    /// Σ weight of the parts that have a score; afterwards 1 or 0 for the node itself.
-    var valid: [Double]
-    /// Σ weight of the parts that apply; afterwards 1 or 0 for the node itself.
-    var applicable: [Double]
+    private(set) var rows: [SIMD4<Double>]
 
     init(capacity: Int) {
-        parts = [Double](repeating: 0, count: capacity)
-        valid = parts
-        applicable = parts
+        rows = Array(repeating: SIMD4(), count: capacity)
     }
 
-    mutating func begin(_ rows: Int, _ combine: Combination) {
-        let start: Double = combine == .minimum ? .infinity : 0
-        for row in 0..<rows {
-            parts[row] = start
-            valid[row] = 0
-            applicable[row] = 0
-        }
+    mutating func begin(_ count: Int, _ combine: Combination) {
+        let start = SIMD4<Double>(combine == .minimum ? .infinity : 0, 0, 0, 0)
+        var rows = rows.mutableSpan
+        for row in 0..<count { rows[row] = start }
     }
 
-    /// Adds an item: its answers are bytes into three tables of 256 entries at `table`.
-    mutating func add(_ bytes: ArraySlice<UInt8>, _ tables: ItemTables, _ combine: Combination) {
-        var row = 0
-        switch combine {
-        case .mean, .geometric:
-            for byte in bytes {
-                let entry = tables.entry(byte)
-                parts[row] += entry.part
-                valid[row] += entry.valid
-                applicable[row] += entry.applicable
-                row += 1
+    /// Adds an item by its answers and what each of them adds.
+    mutating func add(_ column: ArraySlice<UInt8>, _ tables: ItemTables, _ combine: Combination) {
+        let bytes = column.span
+        let entries = tables.entries.span
+        var rows = rows.mutableSpan
+        if combine == .minimum {
+            for row in bytes.indices {
+                let entry = entries[Int(bytes[row])]
+                let least = min(rows[row].x, entry.x)
+                rows[row] += entry
+                rows[row].x = least
             }
-        case .minimum:
-            for byte in bytes {
-                let entry = tables.entry(byte)
-                parts[row] = min(parts[row], entry.part)
-                valid[row] += entry.valid
-                applicable[row] += entry.applicable
-                row += 1
-            }
+        } else {
+            for row in bytes.indices { rows[row] += entries[Int(bytes[row])] }
         }
     }
 
     /// Adds a child node whose scores are in `child`.
-    mutating func add(_ child: LevelSums, _ rows: Int, _ weight: Double, _ combine: Combination) {
-        for row in 0..<rows {
-            let weightValid = weight * child.valid[row]
-            valid[row] += weightValid
-            applicable[row] += weight * child.applicable[row]
-            guard weightValid > 0 else { continue }
-            switch combine {
-            case .mean: parts[row] += weight * child.parts[row]
-            case .geometric: parts[row] += weight * Elementary.ln(child.parts[row])
-            case .minimum: parts[row] = min(parts[row], child.parts[row])
+    mutating func add(_ child: LevelSums, _ count: Int, _ weight: Double, _ combine: Combination) {
+        let scores = child.rows.span
+        var rows = rows.mutableSpan
+        switch combine {
+        case .mean:
+            for row in 0..<count { rows[row] += weight * scores[row] }
+        case .geometric:
+            for row in 0..<count {
+                var part = scores[row]
+                if part.y > 0 { part.x = Elementary.ln(part.x) }
+                rows[row] += weight * part
+            }
+        case .minimum:
+            for row in 0..<count {
+                let part = scores[row]
+                let least = part.y > 0 ? min(rows[row].x, part.x) : rows[row].x
+                rows[row] += weight * part
+                rows[row].x = least
             }
         }
     }
 
-    /// Turns the sums into scores: `parts` holds the score (0 where there is none), `valid` and
-    /// `applicable` say whether there is one and whether the node applies.
-    mutating func finish(_ rows: Int, _ node: MaturityNode) {
-        let minimum = node.minimumValidShare - ScoringPlan.tolerance
-        for row in 0..<rows {
-            let sum = valid[row]
-            let whole = applicable[row]
-            let scored = sum > 0 && sum >= minimum * whole
-            applicable[row] = whole > 0 ? 1 : 0
-            valid[row] = scored ? 1 : 0
-            guard scored else {
-                parts[row] = 0
+    /// Turns the sums into scores.
+    mutating func finish(_ count: Int, _ combine: Combination, minimumValidShare: Double) {
+        let minimum = minimumValidShare - ScoringPlan.tolerance
+        var rows = rows.mutableSpan
+        for row in 0..<count {
+            let sums = rows[row]
+            let applies: Double = sums.z > 0 ? 1 : 0
+            guard sums.y > 0, sums.y >= minimum * sums.z else {
+                rows[row] = SIMD4(0, 0, applies, 0)
                 continue
             }
-            switch node.combine {
-            case .mean: parts[row] /= sum
-            case .geometric: parts[row] = Elementary.exp(parts[row] / sum)
-            case .minimum: break
-            }
+            let score =
+                switch combine {
+                case .mean: sums.x / sums.y
+                case .geometric: Elementary.exp(sums.x / sums.y)
+                case .minimum: sums.x
+                }
+            rows[row] = SIMD4(score, 1, applies, 0)
         }
     }
 
-    /// The moments of the scores, in two passes.
-    func moments(_ rows: Int) -> Moments {
+    /// Keeps the sums of rows in which as many parts have a score, and makes the others 0.
+    mutating func keepComplete(_ count: Int, parts: Int) {
+        var rows = rows.mutableSpan
+        for row in 0..<count {
+            rows[row] = rows[row].y == Double(parts) ? SIMD4(rows[row].x, 1, 1, 0) : SIMD4()
+        }
+    }
+
+    /// The moments of the scores, in two passes. Four sums side by side do not wait for each
+    /// other; rows come in multiples of 16, the last of them without a score.
+    func moments(_ count: Int) -> Moments {
+        let rows = rows.span
+        var (a, b, c, d) = (SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>(), SIMD4<Double>())
+        for row in stride(from: 0, to: count, by: 4) {
+            a += rows[row]
+            b += rows[row + 1]
+            c += rows[row + 2]
+            d += rows[row + 3]
+        }
+        let total = (a + b) + (c + d)
         var moments = Moments()
-        var count = 0.0
-        for row in 0..<rows {
-            count += valid[row]
-            moments.sum += parts[row]
+        guard total.y > 0 else { return moments }
+        moments.n = Int(total.y)
+        moments.sum = total.x
+        let mean = total.x / total.y
+        var squares = SIMD4<Double>()
+        for row in stride(from: 0, to: count, by: 4) {
+            let scores = SIMD4(rows[row].x, rows[row + 1].x, rows[row + 2].x, rows[row + 3].x)
+            let valid = SIMD4(rows[row].y, rows[row + 1].y, rows[row + 2].y, rows[row + 3].y)
+            let distances = (scores - mean) * valid
+            squares += distances * distances
         }
-        guard count > 0 else { return moments }
-        moments.n = Int(count)
-        let mean = moments.sum / count
-        for row in 0..<rows {
-            let distance = (parts[row] - mean) * valid[row]
-            moments.squares += distance * distance
-        }
+        moments.squares = (squares.x + squares.y) + (squares.z + squares.w)
         return moments
     }
 }

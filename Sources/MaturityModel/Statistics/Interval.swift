@@ -20,7 +20,7 @@ public struct Interval: Sendable, Equatable, Codable {
         if let population, population > 1, population >= moments.n {
             error *= (Double(population - moments.n) / Double(population - 1)).squareRoot()
         }
-        let reach = StudentT.quantile975(n - 1) * error
+        let reach = StudentT.quantile975(whole: moments.n - 1) * error
         self.init(low: mean - reach, high: mean + reach)
     }
 

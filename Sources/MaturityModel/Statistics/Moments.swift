@@ -32,6 +32,18 @@ struct Moments: Sendable, Equatable {
         squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     }
 
+    /// The moments of scores that each occur so many times; a nil score does not count.
+    init(of counted: some Sequence<(Double?, UInt32)>) {
+        for case (let score?, let count) in counted where count > 0 {
+            n += Int(count)
+            sum += Double(count) * score
+        }
+        guard let mean else { return }
+        for case (let score?, let count) in counted where count > 0 {
+            squares += Double(count) * (score - mean) * (score - mean)
+        }
+    }
+
     mutating func merge(_ other: Moments) {
         guard other.n > 0 else { return }
         guard n > 0 else {

@@ -1,5 +1,13 @@
 /// Student's t distribution.
 enum StudentT {
+    /// The 97.5 % quantiles for whole degrees of freedom, from 1 on, computed once.
+    private static let whole = (1..<1_000).map { quantile975(Double($0)) }
+
+    /// The 97.5 % quantile for a whole number of degrees of freedom.
+    static func quantile975(whole freedom: Int) -> Double {
+        freedom <= whole.count ? whole[freedom - 1] : quantile975(Double(freedom))
+    }
+
     /// The 97.5 % quantile for a number of degrees of freedom, which need not be whole.
     ///
     /// Newton's method on the distribution function, which comes from the incomplete beta

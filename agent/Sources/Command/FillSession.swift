@@ -98,6 +98,8 @@ struct FillSession {
                 "input-ended", "the input ended before the survey was finished",
                 hint: "the draft is saved; run the same command again to go on")
         }
+        // In a pipe nobody's Enter ends the line of the prompt.
+        if !terminal.isInteractive { terminal.say() }
         return line
     }
 

@@ -36,6 +36,3 @@ protocol Disk {
     /// The lock ends with the value, or with the process however it dies.
     func lock(_ path: String) throws(DiskFault) -> (any DiskLock)?
 }
-
-/// A taken lock; letting go of the last reference unlocks.
-protocol DiskLock: AnyObject {}

@@ -5,11 +5,3 @@ struct DiskFile: Hashable, Sendable {
     /// All of its bytes.
     var bytes: [UInt8]
 }
-
-/// A file to be moved.
-struct DiskMove: Hashable, Sendable {
-    /// From where, relative to the home.
-    var source: String
-    /// To where, relative to the home.
-    var target: String
-}

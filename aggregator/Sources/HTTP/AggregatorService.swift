@@ -18,6 +18,8 @@ struct AggregatorService: Sendable {
 
     /// Seconds after which a silent connection is closed.
     private static let idleSeconds: Int64 = 60
+    /// Connections at the same time; further ones wait in the system's queue.
+    private static let connectionsMaximum = 1_024
     /// Days before a server certificate expires at which it is made anew.
     private static let renewalDays = 30.0
 
@@ -50,7 +52,9 @@ struct AggregatorService: Sendable {
                 .http1(configuration: configuration), tlsConfiguration: try tlsConfiguration()),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: "survey-aggregator",
-                backlog: 512),
+                backlog: 512,
+                availableConnectionsDelegate: MaximumAvailableConnections(
+                    Self.connectionsMaximum)),
             onServerRunning: { channel in ready(channel.localAddress?.port ?? port) },
             logger: logger)
         application.addServices(try ControlService(aggregator: aggregator))

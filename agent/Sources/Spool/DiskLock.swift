@@ -1,0 +1,2 @@
+/// A taken lock; letting go of the last reference unlocks.
+protocol DiskLock: AnyObject {}
