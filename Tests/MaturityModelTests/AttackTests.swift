@@ -1,5 +1,6 @@
-@testable import MaturityModel
 import Testing
+
+@testable import MaturityModel
 
 @Suite("An attacker with linear algebra")
 struct AttackTests {

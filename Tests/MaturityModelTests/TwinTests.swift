@@ -14,7 +14,8 @@ struct TwinTests {
             let found = comparison.differences.prefix(5).joined(separator: "\n")
             #expect(
                 comparison.differences.isEmpty,
-                "\(found)\nreplay: SURVEY_SEED=\(seed) SURVEY_CASES=1 swift test --filter TwinTests")
+                "\(found)\nreplay: SURVEY_SEED=\(seed) SURVEY_CASES=1 swift test --filter TwinTests"
+            )
             if !comparison.differences.isEmpty { return }
         }
     }

@@ -24,7 +24,8 @@ struct RowCountMaker: Sendable {
             }
         }
         self.organizations = organizations
-        let parts = table.units.map { results.organizations[$0.organization].units[$0.unit] }
+        let parts =
+            table.units.map { results.organizations[$0.organization].units[$0.unit] }
             + table.rests.compactMap { results.organizations[$0].withoutUnit }
         units = (0..<rows).map { row in
             parts.map { part in

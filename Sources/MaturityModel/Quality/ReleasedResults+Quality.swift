@@ -86,8 +86,10 @@ extension ReleasedResults {
         let ratios = questionnaire.nodes[category].items.compactMap { item in
             AgreementIndex.ratio(
                 questionnaire.items[item],
-                counts[countOffsets[item]..<(countOffsets[item]
-                    + questionnaire.items[item].options.count)])
+                counts[
+                    countOffsets[
+                        item]..<(countOffsets[item]
+                        + questionnaire.items[item].options.count)])
         }
         return AgreementIndex.rwg(ratios)
     }
@@ -113,7 +115,8 @@ extension ReleasedResults {
                 responses += results.organizations[index].responses
             }
             // Without a score at the root the minimum number of respondents protects nobody.
-            let protected = protects && !table.isAggregate(set)
+            let protected =
+                protects && !table.isAggregate(set)
                 && results.organizations[set - table.organizationStart].moments[0].n == 0
             let isShown = reason == nil && !protected
             return StraightLined(

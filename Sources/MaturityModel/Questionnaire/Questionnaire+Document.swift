@@ -72,7 +72,8 @@ extension SpecialPolicy {
     func document() -> DocumentNode? {
         let members = SpecialAnswer.allCases.compactMap { special in
             let scoring = scoring(of: special)
-            return scoring == .exclude ? nil : (special.rawValue, DocumentNode.text(scoring.rawValue))
+            return scoring == .exclude
+                ? nil : (special.rawValue, DocumentNode.text(scoring.rawValue))
         }
         return members.isEmpty ? nil : .map(members)
     }

@@ -95,7 +95,9 @@ extension ReleasedResults {
             // The interval tells the spread within both kinds, which with a hidden organization
             // is one equation more than may be known.
             let members = sets.flatMap { table.members[$0] }
-            let hides = members.contains { verdict(row: node, table.organizationStart + $0) != .shown }
+            let hides = members.contains {
+                verdict(row: node, table.organizationStart + $0) != .shown
+            }
             if !(withholding && hides) { interval = Interval(from: means[1], to: means[0]) }
         }
         return GapFigures(

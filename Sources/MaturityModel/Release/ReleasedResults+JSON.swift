@@ -16,6 +16,8 @@ extension ReleasedResults {
         object.add("balance", json: balanceJSON())
         object.add("types", json: typesJSON())
         object.add("gap", json: gapsJSON())
+        object.add("trend", json: trend?.json() ?? Array("null".utf8))
+        object.add("benchmarks", json: JSONObject.list(benchmarks.map { $0.json() }))
         return object.closed()
     }
 

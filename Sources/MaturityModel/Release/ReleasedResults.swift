@@ -9,6 +9,11 @@ public struct ReleasedResults: Sendable {
     /// The organizations.
     public var roster: Roster { results.roster }
 
+    /// The change since an earlier round, when one was added.
+    public private(set) var trend: ReleasedTrend?
+    /// Figures to compare with, when some were added.
+    public private(set) var benchmarks: [Benchmark] = []
+
     let results: Results
     let table: SetTable
     /// By row (nodes, balance tags, items) and cell; empty when nothing is hidden.
@@ -36,6 +41,16 @@ public struct ReleasedResults: Sendable {
             total += item.options.count
         }
         countOffsets = offsets
+    }
+
+    /// The same with a trend and benchmarks, which exports then hold too.
+    public func adding(
+        trend: ReleasedTrend? = nil, benchmarks: [Benchmark] = []
+    ) -> ReleasedResults {
+        var released = self
+        released.trend = trend
+        released.benchmarks = benchmarks
+        return released
     }
 
     /// The index in `sets` of a set, or nil when there is no such set.

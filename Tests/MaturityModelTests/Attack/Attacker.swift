@@ -70,7 +70,9 @@ struct Attacker {
             let named = sets.compactMap { figures($0)?.n }.reduce(0, +)
             let secret = unknown.map { numbers($0) }.reduce(0, +)
             let rest = named + secret < cell.n ? 1 : 0
-            if (1...2).contains(unknown.count + rest) { spoils.append("\(row): a unit of \(index)") }
+            if (1...2).contains(unknown.count + rest) {
+                spoils.append("\(row): a unit of \(index)")
+            }
         }
         return spoils
     }

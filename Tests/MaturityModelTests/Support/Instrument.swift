@@ -30,7 +30,10 @@ enum Instrument {
     }
 
     static func special(_ code: String) -> DocumentNode {
-        ["code": DocumentNode(.text(code)), "label": .english(code), "special": DocumentNode(.text(code))]
+        [
+            "code": DocumentNode(.text(code)), "label": .english(code),
+            "special": DocumentNode(.text(code)),
+        ]
     }
 
     /// Steps 1 to 5 and the three special answers.
@@ -52,7 +55,8 @@ enum Instrument {
 
     /// A root with items on five steps, combined as named.
     static func flat(
-        _ items: Int, combine: String = "mean", share: Double = 1, extra: [String: DocumentNode] = [:]
+        _ items: Int, combine: String = "mean", share: Double = 1,
+        extra: [String: DocumentNode] = [:]
     ) throws -> Questionnaire {
         let list = (0..<items).map { index -> DocumentNode in
             [

@@ -100,7 +100,8 @@ struct TwinComparison {
         check("\(what) count", figures.organizations.map(Double.init), Double(contributing.count))
         check("\(what) expected", figures.expected.map(Double.init), Double(members.count))
         check("\(what) mean", figures.mean, TwinStatistics.mean(means))
-        check("\(what) pooled", figures.weightings?.byRespondent,
+        check(
+            "\(what) pooled", figures.weightings?.byRespondent,
             TwinStatistics.mean(scores.flatMap { $0 }))
         let clear = contributing.allSatisfy { hidden[members[$0]] == nil }
         for (name, found, sizes) in [

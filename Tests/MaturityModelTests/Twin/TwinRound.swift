@@ -101,7 +101,8 @@ struct TwinRound {
         var entries = sets.map { set in
             TwinGate.Entry(
                 name: set,
-                id: set == "group" ? "" : String(set.split(separator: ":")[1].split(separator: "/").last ?? ""),
+                id: set == "group"
+                    ? "" : String(set.split(separator: ":")[1].split(separator: "/").last ?? ""),
                 n: n(set), contributors: members[set].map { $0.filter { n($0) > 0 }.count })
         }
         var trees = [kindTree(), sectorTree(), parentTree()].compactMap { $0 }
@@ -138,7 +139,8 @@ struct TwinRound {
                 ? "parent:\(organization.id)" : organization.parent.map { "parent:\($0)" }
         }
         for organization in plain.organizations where plain.isParent(organization.id) {
-            tree["parent:\(organization.id)"] = organization.parent.map { "parent:\($0)" } ?? "group"
+            tree["parent:\(organization.id)"] =
+                organization.parent.map { "parent:\($0)" } ?? "group"
         }
         return tree
     }

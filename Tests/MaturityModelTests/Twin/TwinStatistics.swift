@@ -17,7 +17,8 @@ enum TwinStatistics {
         let position = Double(quarter) / 4 * Double(sorted.count - 1)
         let low = Int(floor(position))
         let high = Int(ceil(position))
-        return sorted[low] * (1 - (position - Double(low))) + sorted[high] * (position - Double(low))
+        return sorted[low] * (1 - (position - Double(low))) + sorted[high]
+            * (position - Double(low))
     }
 
     /// P(|T| ≤ t) for whole degrees of freedom, by the finite sums of trigonometric functions

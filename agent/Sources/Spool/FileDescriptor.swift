@@ -6,7 +6,8 @@
 
 /// The owner of one open file: closed once, at the latest when the value goes away.
 final class FileDescriptor {
-    private var number: Int32
+    /// The system's number; -1 when it is closed.
+    private(set) var number: Int32
 
     /// Opens or makes a file for this user alone; never inherited by other programs.
     init(opening path: String, flags: Int32, named name: String) throws(DiskFault) {

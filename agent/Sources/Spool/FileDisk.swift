@@ -8,7 +8,7 @@
 ///
 /// Temporary files are named `.new-<process>-<number>`; one that is left over was never promised
 /// to anybody. Several files are written together: all are handed to the disk first and then
-/// synced one by one, so that they share the file system's own commits.
+/// synced, each by itself, so that they share the file system's own commits and flushes.
 struct FileDisk: Disk {
     /// What the names of temporary files begin with.
     static let temporaryPrefix = ".new-"
@@ -136,8 +136,8 @@ struct FileDisk: Disk {
                 try descriptor.write(file.bytes, named: file.path)
             }
             for descriptor in open { descriptor.startWriting() }
+            try FileDescriptor.sync(open, named: files.map(\.path))
             for (file, descriptor) in zip(files, open) {
-                try descriptor.sync(named: file.path)
                 try descriptor.close(named: file.path)
             }
             for (file, source) in zip(files, temporary) {
