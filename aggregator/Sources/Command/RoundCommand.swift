@@ -59,10 +59,11 @@ struct RoundCommand: ParsableCommand {
                 closes: try moment(closes, "closes"), minimumRespondents: minimumRespondents,
                 minimumOrganizations: minimumOrganizations, questionnaire: Data(reading.canonical),
                 organizations: roster.organizations)
+            let count = roster.organizations.count
             let digest = Digest.sha256(of: roster.document().canonicalJSON())
             try data.perform(.createRound(round, roster: digest))
             Output.line(
-                "created round \(id) with \(roster.organizations.count) organizations, questionnaire "
+                "created round \(id) with \(count) organizations, questionnaire "
                     + "\(reading.digest)")
         }
     }
