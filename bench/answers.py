@@ -61,16 +61,24 @@ def make(folder: Path, responses: int, items: int, organizations: int) -> Answer
     weights = draws.uniform(0.5, 1.5, organizations)
     offsets = np.zeros(organizations + 1, dtype=np.int64)
     offsets[1:] = np.round(np.cumsum(weights) / weights.sum() * responses)
-    translation = np.repeat(
-        np.array([code for code, _ in SHARES], dtype=np.uint8), [count for _, count in SHARES]
-    )
     columns = np.empty((items, responses), dtype=np.uint8)
     for item in range(items):
-        # Items differ in difficulty, so that no two columns have the same figures.
-        shift = np.uint8(item * 3)
         draw = draws.integers(0, 256, responses, dtype=np.uint8)
-        columns[item] = translation[np.minimum(draw, np.uint8(255) - shift)]
+        columns[item] = codes_of_draws(item)[draw]
     answers = Answers(columns, offsets, folder / "answers.bin", folder / "offsets.bin")
     columns.tofile(answers.file)
     offsets.tofile(answers.offsets_file)
     return answers
+
+
+def codes_of_draws(item: int) -> np.ndarray:
+    """The code that each of 256 draws becomes for an item.
+
+    Items differ in difficulty, so that no two columns have the same figures; the share of answers
+    without a score is the same for all.
+    """
+    shares = np.repeat([code for code, _ in SHARES], [count for _, count in SHARES])
+    scored = sum(count for code, count in SHARES if code < SPECIAL)
+    places = np.arange(256)
+    places[:scored] = places[:scored] * (scored - item) // scored
+    return shares[places].astype(np.uint8)

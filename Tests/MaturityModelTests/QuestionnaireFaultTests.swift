@@ -32,7 +32,7 @@ struct QuestionnaireFaultTests {
         let found = faults(document)
         #expect(
             Set(found.map(\.code)) == [
-                .malformedIdentifier, .missingMember, .outOfRange, .unknownMember,
+                .malformedIdentifier, .missingMember, .limitExceeded, .unknownMember,
             ])
         #expect(found.contains { $0.position == DocumentPosition(line: 7, column: 3) })
         #expect(found.contains { $0.description.hasPrefix("line 7, column 3: id: ") })

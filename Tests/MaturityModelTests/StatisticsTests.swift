@@ -5,11 +5,13 @@ import Testing
 
 @Suite("Statistics")
 struct StatisticsTests {
-    @Test("the t quantile agrees with printed tables", arguments: [
-        (1.0, 12.706_204_736), (2, 4.302_652_730), (3, 3.182_446_305), (5, 2.570_581_836),
-        (10, 2.228_138_852), (30, 2.042_272_456), (100, 1.983_971_519), (120, 1.979_930_405),
-        (999, 1.962_341_461), (1_000, 1.962_339_081), (1e9, 1.959_963_987),
-    ])
+    @Test(
+        "the t quantile agrees with printed tables",
+        arguments: [
+            (1.0, 12.706_204_736), (2, 4.302_652_730), (3, 3.182_446_305), (5, 2.570_581_836),
+            (10, 2.228_138_852), (30, 2.042_272_456), (100, 1.983_971_519), (120, 1.979_930_405),
+            (999, 1.962_341_461), (1_000, 1.962_339_081), (1e9, 1.959_963_987),
+        ])
     func quantiles(freedom: Double, expected: Double) {
         #expect(near(StudentT.quantile975(freedom), expected, within: 2e-9))
     }

@@ -5,7 +5,7 @@
 /// register has 16 bytes: the counters would not fit.
 struct ByteCounter {
     /// Columns are padded with bytes that are no option to a multiple of this.
-    static let padding = 16
+    static let padding = 32
 
     private typealias Vector = SIMD16<UInt8>
 
@@ -36,7 +36,7 @@ struct ByteCounter {
 
     @inline(__always)
     private static func countFive(_ bytes: RawSpan, from first: UInt8) -> SIMD8<UInt32> {
-        precondition(bytes.byteCount % padding == 0, "a column is padded")
+        precondition(bytes.byteCount & (padding - 1) == 0, "a column is padded")
         var totals = SIMD8<UInt32>()
         let wanted = (
             Vector(repeating: first), Vector(repeating: first + 1), Vector(repeating: first + 2),
@@ -44,19 +44,20 @@ struct ByteCounter {
         )
         var place = 0
         while place < bytes.byteCount {
-            let end = min(place + 255 * padding, bytes.byteCount)
+            // Each byte counter is added to twice a step, so 127 steps cannot overflow it.
+            let end = min(place &+ 127 &* padding, bytes.byteCount)
             var counter = ByteCounter()
             while place < end {
-                // Unsafe only because nothing checks the bounds: place is a multiple of 16
+                // Unsafe only because nothing checks the bounds: place is a multiple of 32
                 // below the span's size, which is one too.
-                let answers = unsafe bytes.unsafeLoadUnaligned(
-                    fromUncheckedByteOffset: place, as: Vector.self)
-                counter.a = subtract(answers .== wanted.0, from: counter.a)
-                counter.b = subtract(answers .== wanted.1, from: counter.b)
-                counter.c = subtract(answers .== wanted.2, from: counter.c)
-                counter.d = subtract(answers .== wanted.3, from: counter.d)
-                counter.e = subtract(answers .== wanted.4, from: counter.e)
-                place += padding
+                counter.add(
+                    unsafe bytes.unsafeLoadUnaligned(
+                        fromUncheckedByteOffset: place, as: Vector.self), wanted)
+                // The same for the other half of the 32 bytes, because place + 16 is within.
+                counter.add(
+                    unsafe bytes.unsafeLoadUnaligned(
+                        fromUncheckedByteOffset: place &+ 16, as: Vector.self), wanted)
+                place &+= padding
             }
             totals[0] &+= sum(counter.a)
             totals[1] &+= sum(counter.b)
@@ -65,6 +66,17 @@ struct ByteCounter {
             totals[4] &+= sum(counter.e)
         }
         return totals
+    }
+
+    @inline(__always)
+    private mutating func add(
+        _ answers: Vector, _ wanted: (Vector, Vector, Vector, Vector, Vector)
+    ) {
+        a = Self.subtract(answers .== wanted.0, from: a)
+        b = Self.subtract(answers .== wanted.1, from: b)
+        c = Self.subtract(answers .== wanted.2, from: c)
+        d = Self.subtract(answers .== wanted.3, from: d)
+        e = Self.subtract(answers .== wanted.4, from: e)
     }
 
     /// A lane that holds is all ones, which is −1: subtracting it counts one more.

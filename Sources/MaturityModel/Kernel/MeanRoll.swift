@@ -47,7 +47,7 @@ struct MeanRoll {
         for (organization, group) in group.enumerated() {
             for node in 0..<nodes {
                 let mean = organizations[organization * nodes + node]
-                guard !mean.isNaN else { continue }
+                guard mean == mean else { continue }
                 sums[group * nodes + node] += mean
                 members[group * nodes + node] += 1
             }

@@ -82,7 +82,9 @@ struct FaultCase: CustomStringConvertible, Sendable {
         FaultCase(
             .unknownMember, "specialPolicy.shy", valid.setting("specialPolicy", ["shy": "zero"])),
         FaultCase(.missingMember, "types.A", valid.setting("types", [:])),
-        FaultCase(.levelNames, "levels", valid.setting("levels", [.english("1"), .english("2"), .english("3")])),
+        FaultCase(
+            .levelNames, "levels",
+            valid.setting("levels", [.english("1"), .english("2"), .english("3")])),
         FaultCase(
             .reservedIdentifier, "background[0].id",
             valid.setting(
@@ -97,8 +99,10 @@ struct FaultCase: CustomStringConvertible, Sendable {
         FaultCase(
             .duplicateMember, "version",
             DocumentNode(
-                .map([DocumentMember(key: "version", value: "1"),
-                    DocumentMember(key: "version", value: "1")]))),
+                .map([
+                    DocumentMember(key: "version", value: "1"),
+                    DocumentMember(key: "version", value: "1"),
+                ]))),
     ]
 
     private static let bareOptions: DocumentNode = [
@@ -114,9 +118,11 @@ struct FaultCase: CustomStringConvertible, Sendable {
         FaultCase(.bothOrNeither, "tree", tree("items", nil)),
         FaultCase(.outOfRange, "tree.items", tree("items", [])),
         FaultCase(
-            .limitExceeded, "tree.children[0].children[0].children[0].children[0].children[0].children[0]",
+            .limitExceeded,
+            "tree.children[0].children[0].children[0].children[0].children[0].children[0]",
             deep(7)),
-        FaultCase(.limitExceeded, "tree.title.en",
+        FaultCase(
+            .limitExceeded, "tree.title.en",
             tree("title", .english(String(repeating: "x", count: 4_001)))),
     ]
 
@@ -127,10 +133,15 @@ struct FaultCase: CustomStringConvertible, Sendable {
         FaultCase(.malformedIdentifier, "tree.items[1].id", item("id", ".q")),
         FaultCase(.bothOrNeither, "tree.items[1]", item("scale", "five")),
         FaultCase(.bothOrNeither, "tree.items[1]", item("options", nil)),
-        FaultCase(.unknownScale, "tree.items[1].scale",
-            valid.setting("tree", root.setting("items", [
-                first, second.setting("options", nil).setting("scale", "five"),
-            ]))),
+        FaultCase(
+            .unknownScale, "tree.items[1].scale",
+            valid.setting(
+                "tree",
+                root.setting(
+                    "items",
+                    [
+                        first, second.setting("options", nil).setting("scale", "five"),
+                    ]))),
         FaultCase(.wrongKind, "tree.items[1].reverse", item("reverse", "yes")),
         FaultCase(.outOfRange, "tree.items[1].meaningVersion", item("meaningVersion", 1.5)),
         FaultCase(.outOfRange, "tree.items[1].meaningVersion", item("meaningVersion", 0)),
@@ -138,29 +149,41 @@ struct FaultCase: CustomStringConvertible, Sendable {
         FaultCase(.outOfRange, "tree.items[1].options", options([no])),
         FaultCase(.tooFewValues, "tree.items[1].options", options([no, no.setting("code", "n")])),
         FaultCase(.duplicateCode, "tree.items[1].options[1]", options([no, no])),
-        FaultCase(.bothOrNeither, "tree.items[1].options[0]",
+        FaultCase(
+            .bothOrNeither, "tree.items[1].options[0]",
             options([no.setting("special", "refused"), no])),
-        FaultCase(.unknownWord, "tree.items[1].options[0].special",
+        FaultCase(
+            .unknownWord, "tree.items[1].options[0].special",
             options([no.setting("value", nil).setting("special", "maybe"), no])),
-        FaultCase(.limitExceeded, "tree.items[1].options",
+        FaultCase(
+            .limitExceeded, "tree.items[1].options",
             options(.values((0...100).map { Instrument.option("c\($0)", Double($0)) }))),
-        FaultCase(.limitExceeded, "tree.items[1000]",
-            tree("items", .values((0...1_000).map { first.setting("id", DocumentNode(.text("i\($0)"))) }))),
+        FaultCase(
+            .limitExceeded, "tree.items[1000]",
+            tree(
+                "items",
+                .values((0...1_000).map { first.setting("id", DocumentNode(.text("i\($0)"))) }))),
     ]
 
     static let conditions = [
-        FaultCase(.unknownItem, "tree.items[1].relevantWhen.item",
+        FaultCase(
+            .unknownItem, "tree.items[1].relevantWhen.item",
             condition(["item": "q2", "equals": "yes"])),
-        FaultCase(.unknownCode, "tree.items[1].relevantWhen.equals",
+        FaultCase(
+            .unknownCode, "tree.items[1].relevantWhen.equals",
             condition(["item": "q1", "equals": "maybe"])),
         FaultCase(.bothOrNeither, "tree.items[1].relevantWhen", condition(["item": "q1"])),
-        FaultCase(.bothOrNeither, "tree.items[1].relevantWhen",
+        FaultCase(
+            .bothOrNeither, "tree.items[1].relevantWhen",
             condition(["item": "q1", "equals": "yes", "in": ["no"]])),
         FaultCase(.outOfRange, "tree.items[1].relevantWhen.and", condition(["and": []])),
-        FaultCase(.duplicateCode, "tree.items[1].relevantWhen.not.in[1]",
+        FaultCase(
+            .duplicateCode, "tree.items[1].relevantWhen.not.in[1]",
             condition(["not": ["item": "q1", "in": ["yes", "yes"]]])),
-        FaultCase(.limitExceeded,
+        FaultCase(
+            .limitExceeded,
             "tree.items[1].relevantWhen" + String(repeating: ".not", count: 8),
-            condition((0..<8).reduce(["item": "q1", "equals": "yes"]) { inner, _ in ["not": inner] })),
+            condition(
+                (0..<8).reduce(["item": "q1", "equals": "yes"]) { inner, _ in ["not": inner] })),
     ]
 }

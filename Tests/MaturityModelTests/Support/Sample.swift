@@ -24,3 +24,12 @@ enum Sample {
         return DisclosureGate.release(results, audience: .unprotected)
     }
 }
+
+extension Sample {
+    /// A header for exports.
+    static let header = ResultsHeader(
+        round: "2026", snapshot: 1, digest: "sha256:00",
+        inputs: InputDigests(
+            questionnaire: "sha256:01", roster: "sha256:02", responses: "sha256:03",
+            settings: "sha256:04"))
+}

@@ -72,6 +72,8 @@ enum CurlTable {
             "bad certificate", "certificate unknown", "unknown ca", "certificate expired",
             "certificate revoked", "certificate required", "unsupported certificate",
             "access denied",
+            // The certificate names our authority as its issuer, but another key signed it.
+            "decrypt error",
         ].contains { text.contains($0) || text.contains($0.replacingSpaces()) }
     }
 
