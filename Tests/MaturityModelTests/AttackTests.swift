@@ -6,10 +6,11 @@ import Testing
 struct AttackTests {
     /// Seeds of which the attacker learns something under some rules.
     private func successes(
-        in seeds: Range<UInt64>, _ change: (inout DisclosureRules) -> Void
+        in seeds: Range<UInt64>, _ make: (UInt64) -> PlainCase = { RandomCase.make(seed: $0) },
+        _ change: (inout DisclosureRules) -> Void
     ) throws -> [UInt64] {
         try seeds.filter { seed in
-            let results = try RandomCase.make(seed: seed).results()
+            let results = try make(seed).results()
             var rules = DisclosureRules(results.settings)
             change(&rules)
             let released = DisclosureGate.release(results, audience: .internal, rules, lanes: 1)
@@ -20,6 +21,12 @@ struct AttackTests {
     @Test("learns nothing about any hidden organization or unit")
     func fails() throws {
         let found = try successes(in: Cases.seeds()) { _ in }
+        #expect(found.isEmpty, "replay: SURVEY_SEED=\(found.first ?? 0) SURVEY_CASES=1")
+    }
+
+    @Test("learns nothing about hidden organizations of larger groups with three cuts")
+    func failsWidely() throws {
+        let found = try successes(in: Cases.seeds(), { WideCase.make(seed: $0) }) { _ in }
         #expect(found.isEmpty, "replay: SURVEY_SEED=\(found.first ?? 0) SURVEY_CASES=1")
     }
 

@@ -19,6 +19,9 @@ struct ContractTests {
         ("signingRequestBytesMaximum", Limits.signingRequestBytesMaximum),
         ("messageBytesMaximum", Limits.messageBytesMaximum),
         ("roundBytesMaximum", Limits.roundBytesMaximum),
+        ("reconcileLinesMaximum", Limits.reconcileLinesMaximum),
+        ("reasonBytesMaximum", Limits.reasonBytesMaximum),
+        ("handOverBytesMaximum", Limits.handOverBytesMaximum),
         ("enrollmentSecondsMaximum", Limits.enrollmentSecondsMaximum),
     ]
 

@@ -32,6 +32,12 @@ public enum Limits {
     public static let messageBytesMaximum = 65_536
     /// Bytes of a round's description with its questionnaire.
     public static let roundBytesMaximum = 4 * 1_048_576
+    /// Lines in one reconcile request.
+    public static let reconcileLinesMaximum = 10_000
+    /// Bytes of the reason for which a response is returned or rejected, in UTF-8.
+    public static let reasonBytesMaximum = 1_000
+    /// Bytes of a hand-over file.
+    public static let handOverBytesMaximum = 64 * 1_048_576
     /// Seconds an enrollment code may stay valid at most.
     public static let enrollmentSecondsMaximum = 90 * 86_400
 }

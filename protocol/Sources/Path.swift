@@ -9,6 +9,11 @@ public enum Path {
     /// The rounds of the agent's organization.
     public static let rounds = "/v1/rounds"
 
+    /// Where an agent gets its next certificate.
+    public static let renewal = "/v1/renewal"
+    /// Where an agent says how it is.
+    public static let report = "/v1/report"
+
     /// One round of the agent's organization.
     public static func round(_ id: String) -> String { "\(rounds)/\(id)" }
 
@@ -17,4 +22,10 @@ public enum Path {
 
     /// Where a round's responses are sent.
     public static func responses(_ id: String) -> String { "\(rounds)/\(id)/responses" }
+
+    /// Where an agent asks what the centre has of a round.
+    public static func reconcile(_ id: String) -> String { "\(rounds)/\(id)/reconcile" }
+
+    /// The responses of a round that were given back.
+    public static func returns(_ id: String) -> String { "\(rounds)/\(id)/returns" }
 }

@@ -47,6 +47,11 @@ extension ProblemCode {
                 "The response belongs to another organization.",
                 "Send it from an agent that is enrolled for that organization."
             )
+        case .responseRejected:
+            (
+                "The central team decided that the response does not count.",
+                "Both sides keep it; fill the survey again if the reason can be mended."
+            )
         default: nil
         }
     }
@@ -82,6 +87,11 @@ extension ProblemCode {
             (
                 "The same respondent has already sent another response.",
                 "Both are kept; the central team decides which one counts."
+            )
+        case .responseReturned:
+            (
+                "The central team gave the response back to be corrected.",
+                "Correct it; the correction is sent as a new revision."
             )
         default: nil
         }

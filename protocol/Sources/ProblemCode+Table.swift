@@ -106,6 +106,10 @@ extension ProblemCode {
                 status: 422, disposition: .stop,
                 title: "The certificate signing request is not valid.",
                 hint: "Enroll with an unchanged survey-agent.")
+        case .agentTooOld:
+            Entry(
+                status: 426, disposition: .stop, title: "The agent is too old for this server.",
+                hint: "Update survey-agent; everything is kept on this computer.")
         case .roundUnknown:
             Entry(
                 status: 404, disposition: .stop,

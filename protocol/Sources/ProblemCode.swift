@@ -29,6 +29,7 @@ public enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case codeExpired = "code-expired"
     case codeUsed = "code-used"
     case signingRequestInvalid = "signing-request-invalid"
+    case agentTooOld = "agent-too-old"
 
     // The round.
     case roundUnknown = "round-unknown"
@@ -47,6 +48,7 @@ public enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case backgroundUnknown = "background-unknown"
     case roundMismatch = "round-mismatch"
     case organizationNotYours = "organization-not-yours"
+    case responseRejected = "response-rejected"
 
     // One response: kept until a person decides.
     case bytesConflict = "bytes-conflict"
@@ -55,6 +57,7 @@ public enum ProblemCode: String, CaseIterable, Codable, Sendable {
     case organizationNotOnRoster = "organization-not-on-roster"
     case arrivedAfterClosing = "arrived-after-closing"
     case respondentRepeated = "respondent-repeated"
+    case responseReturned = "response-returned"
 }
 
 extension ProblemCode {

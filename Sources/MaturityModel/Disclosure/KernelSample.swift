@@ -22,6 +22,9 @@ struct KernelSample {
     /// Where the residues of each other cut begin in a reduced column.
     private let starts: [Int]
     private let height: Int
+    /// The basis cannot become larger: where every class lies in every cut, the entries of a
+    /// reduced column add up to 0 within each cut.
+    private let rankMaximum: Int
     /// By residue of the widest cut: its first class.
     private var leaders: [Int] = []
     private var pivots: [Pivot] = []
@@ -40,6 +43,11 @@ struct KernelSample {
         }
         self.starts = starts
         self.height = height
+        let used = (0..<4).filter { counts[$0] > 0 }
+        let isComplete = classes.columns.allSatisfy { column in
+            used.allSatisfy { column.residues[$0] >= 0 }
+        }
+        rankMaximum = isComplete ? height - (used.count - 1) : height
         vectors = [[UInt64]](
             repeating: [UInt64](repeating: 0, count: classes.columns.count), count: 2)
         solve()
@@ -85,7 +93,7 @@ struct KernelSample {
 
     /// Adds a class to the basis if its reduced column does not depend on it.
     private mutating func addToBasis(_ index: Int) -> Bool {
-        guard pivots.count < height else { return false }
+        guard pivots.count < rankMaximum else { return false }
         var column = [UInt64](repeating: 0, count: height)
         addReduced(index, times: 1, to: &column)
         let factors = eliminate(&column)

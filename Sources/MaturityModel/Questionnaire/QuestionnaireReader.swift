@@ -22,7 +22,18 @@ public struct QuestionnaireReader {
         var reader = QuestionnaireReader()
         let questionnaire = reader.questionnaire(Place(document, ""))
         if let questionnaire, reader.faults.isEmpty { return .success(questionnaire) }
-        return .failure(QuestionnaireFaults(faults: reader.faults))
+        return .failure(QuestionnaireFaults(faults: reader.sortedFaults()))
+    }
+
+    /// The faults in the order of the file, when their places are known.
+    private func sortedFaults() -> [QuestionnaireFault] {
+        let places = faults.compactMap(\.position)
+        guard places.count == faults.count else { return faults }
+        let order = faults.indices.sorted { left, right in
+            let (a, b) = (places[left], places[right])
+            return (a.line, a.column, left) < (b.line, b.column, right)
+        }
+        return order.map { faults[$0] }
     }
 
     private mutating func questionnaire(_ place: Place) -> Questionnaire? {

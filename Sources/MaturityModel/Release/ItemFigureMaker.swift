@@ -3,6 +3,8 @@ struct ItemFigureMaker {
     private let item: Item
     private let scoring: ItemScoring
 
+    var optionCount: Int { item.options.count }
+
     init(_ item: Item, _ policy: SpecialPolicy) {
         self.item = item
         scoring = ItemScoring(item, policy: policy)

@@ -8,27 +8,25 @@ extension ReleasedResults {
     public func smallChanges(since earlier: ReleasedResults) -> [SmallChange] {
         guard protects else { return [] }
         let minimum = results.settings.minimumRespondents
-        var places: [RespondentSet: Int] = [:]
-        for (place, set) in earlier.sets.enumerated() { places[set] = place }
+        let nodes = questionnaire.nodes.map { earlier.questionnaire.nodeIndex(of: $0.id) }
+        let items = questionnaire.items.map { earlier.questionnaire.itemIndex(of: $0.id) }
         var changes: [SmallChange] = []
         for (place, set) in sets.enumerated() {
-            guard let before = places[set] else { continue }
-            for (index, node) in questionnaire.nodes.enumerated() {
-                guard let other = earlier.questionnaire.nodeIndex(of: node.id),
-                    let new = cell(node: index, set: place).figures,
+            guard let before = earlier.setIndex(of: set) else { continue }
+            for (index, other) in nodes.enumerated() {
+                guard let other, let new = cell(node: index, set: place).figures,
                     let old = earlier.cell(node: other, set: before).figures
                 else { continue }
                 if new != old, abs(new.n - old.n) < minimum {
-                    changes.append(SmallChange(row: node.id, set: set))
+                    changes.append(SmallChange(row: questionnaire.nodes[index].id, set: set))
                 }
             }
-            for (index, item) in questionnaire.items.enumerated() {
-                guard let other = earlier.questionnaire.itemIndex(of: item.id),
-                    let new = self.item(index, set: place).figures,
+            for (index, other) in items.enumerated() {
+                guard let other, let new = item(index, set: place).figures,
                     let old = earlier.item(other, set: before).figures
                 else { continue }
                 if new != old, abs(new.n - old.n) < minimum {
-                    changes.append(SmallChange(row: item.id, set: set))
+                    changes.append(SmallChange(row: questionnaire.items[index].id, set: set))
                 }
             }
         }

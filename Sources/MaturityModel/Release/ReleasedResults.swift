@@ -23,6 +23,7 @@ public struct ReleasedResults: Sendable {
     /// Whether figures that could be solved for a hidden organization are left out.
     let withholding: Bool
     let countOffsets: [Int]
+    private let itemMakers: [ItemFigureMaker]
 
     init(
         results: Results, audience: Audience, table: SetTable, verdicts: [[CellVerdict]],
@@ -41,6 +42,9 @@ public struct ReleasedResults: Sendable {
             total += item.options.count
         }
         countOffsets = offsets
+        itemMakers = results.questionnaire.items.map {
+            ItemFigureMaker($0, results.questionnaire.specialPolicy)
+        }
     }
 
     /// The same with a trend and benchmarks, which exports then hold too.
@@ -55,7 +59,7 @@ public struct ReleasedResults: Sendable {
 
     /// The index in `sets` of a set, or nil when there is no such set.
     public func setIndex(of set: RespondentSet) -> Int? {
-        table.sets.firstIndex(of: set)
+        table.index[set]
     }
 
     /// The cell of a node (its index in the questionnaire) and a set (its index in `sets`).
@@ -86,16 +90,12 @@ public struct ReleasedResults: Sendable {
     }
 
     private func itemFigures(_ item: Int, _ set: Int) -> ItemFigures {
-        let options = questionnaire.items[item].options
-        var counts = [Int](repeating: 0, count: options.count)
+        let start = countOffsets[item]
+        var counts = [Int](repeating: 0, count: itemMakers[item].optionCount)
         for source in countSources(set) {
-            for option in options.indices {
-                counts[option] += Int(source[countOffsets[item] + option])
-            }
+            for option in counts.indices { counts[option] += Int(source[start + option]) }
         }
-        let figures = ItemFigureMaker(
-            questionnaire.items[item], questionnaire.specialPolicy
-        ).figures(counts)
+        let figures = itemMakers[item].figures(counts)
         return audience == .public ? figures.rounded() : figures
     }
 

@@ -3,6 +3,8 @@
 struct SetTable: Sendable {
     /// The sets: group, kinds, sectors, parents, organizations, units, each by id.
     let sets: [RespondentSet]
+    /// The place of each set in `sets`.
+    let index: [RespondentSet: Int]
     /// The organizations of each aggregate; aggregates are the first sets.
     let members: [[Int]]
     /// The set of the first organization; the others follow in the order of the roster.
@@ -43,6 +45,7 @@ struct SetTable: Sendable {
                     id: results.organizations[unit.organization].units[unit.unit].id)
             }
         self.sets = sets
+        index = Dictionary(sets.enumerated().map { ($1, $0) }) { first, _ in first }
         let cellCount = sets.count + rests.count
         var cuts = CutMaker.cuts(results.roster, sets, organizationStart: start, cells: cellCount)
         var unitCut = Cut(cells: cellCount)

@@ -6,19 +6,15 @@ struct TrendComparison {
     let later: ReleasedResults
 
     func changes() -> [TrendChange] {
-        var places: [RespondentSet: Int] = [:]
-        for (place, set) in earlier.sets.enumerated() { places[set] = place }
-        var shown: [RespondentSet: Int] = [:]
-        for (place, set) in current.sets.enumerated() { shown[set] = place }
         return later.questionnaire.nodes.enumerated().flatMap { index, node in
             let own = current.questionnaire.nodeIndex(of: node.id)
             return later.sets.indices.compactMap { place -> TrendChange? in
                 let set = later.sets[place]
-                guard let before = places[set] else { return nil }
+                guard let before = earlier.setIndex(of: set) else { return nil }
                 var reason =
                     later.verdict(row: index, place).reason
                     ?? earlier.verdict(row: index, before).reason
-                if let own, let now = shown[set] {
+                if let own, let now = current.setIndex(of: set) {
                     reason = reason ?? current.verdict(row: own, now).reason
                 }
                 if let reason { return hidden(node.id, set, reason) }

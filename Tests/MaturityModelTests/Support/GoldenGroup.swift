@@ -36,12 +36,3 @@ enum GoldenGroup {
             settings: settings, lanes: 2)
     }
 }
-
-/// Something a test needed is not there.
-struct TestFailure: Error {
-    let reason: String
-
-    init(_ reason: String) {
-        self.reason = reason
-    }
-}
