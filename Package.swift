@@ -36,6 +36,9 @@ let package = Package(
 
         // What both use but neither owns.
         .target(name: "MaturityModel"),
+        .target(
+            name: "Pages",
+            resources: [.embedInCode("Look/look.css"), .embedInCode("Look/icon.svg")]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "Formats", dependencies: ["CZlib"]),
@@ -46,13 +49,18 @@ let package = Package(
         .target(
             name: "SurveyAgent",
             dependencies: [
-                "CCurl", "Formats", "MaturityModel", "SurveyProtocol",
+                "CCurl", "Formats", "MaturityModel", "Pages", "SurveyProtocol",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ],
-            path: "agent/Sources"),
+            path: "agent/Sources",
+            resources: [.embedInCode("Form/form.js")]),
 
         // What the central team runs.
         .target(
@@ -112,6 +120,7 @@ let package = Package(
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),
             ]),
+        .testTarget(name: "PagesTests", dependencies: ["Pages"]),
         .testTarget(name: "TidyTests"),
     ]
 )

@@ -37,6 +37,13 @@ struct WallTests {
                 == [])
     }
 
+    @Test("in the agent only the form imports NIO")
+    func networking() {
+        let modules = ["NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL"]
+        #expect(
+            importers(of: modules, outside: ["agent/Sources/Form", "aggregator/Sources"]) == [])
+    }
+
     @Test("only the aggregator's store imports GRDB")
     func database() {
         #expect(importers(of: ["GRDB"], outside: ["aggregator/Sources/Store"]) == [])
@@ -63,9 +70,11 @@ struct WallTests {
     func shared() {
         let ours = [
             "SurveyProtocol", "MaturityModel", "Formats", "SurveyAgent", "SurveyAggregator",
-            "CCurl",
+            "CCurl", "Pages",
         ]
-        let shared = ["protocol/Sources", "Sources/MaturityModel", "Sources/Formats"]
+        let shared = [
+            "protocol/Sources", "Sources/MaturityModel", "Sources/Formats", "Sources/Pages",
+        ]
         let found = files.filter { file in shared.contains { file.path.hasPrefix($0) } }
             .filter { file in
                 file.code.contains { line in
