@@ -74,14 +74,16 @@ package struct BarChart: Markup {
     private func row(of bar: Bar) -> HTML {
         tag("tr", .class("depth-\(min(4, max(0, bar.depth)))")) {
             tag("th", Attribute("scope", "row")) { bar.name }
-            tag("td", .class("numeric")) {
-                bar.value.map { "\(language.number($0)) %" } ?? bar.absence
-            }
+            tag("td", .class("numeric")) { percent(bar.value) ?? bar.absence }
             if titles.mark != nil {
-                tag("td", .class("numeric")) { bar.mark.map { "\(language.number($0)) %" } ?? "–" }
+                tag("td", .class("numeric")) { percent(bar.mark) ?? "–" }
             }
             tag("td", .class("drawing"), Attribute("aria-hidden", "true")) { drawing(of: bar) }
         }
+    }
+
+    private func percent(_ value: Double?) -> String? {
+        value.map { "\(language.number($0)) %" }
     }
 
     private func drawing(of bar: Bar) -> HTML {
