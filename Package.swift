@@ -97,6 +97,8 @@ let package = Package(
         // How we know.
         .target(
             name: "SurveyTesting", dependencies: ["SurveyProtocol"], path: "Tests/SurveyTesting"),
+        .target(
+            name: "AgentTesting", dependencies: ["SurveyAgent"], path: "Tests/AgentTesting"),
         .testTarget(
             name: "SurveyProtocolTests",
             dependencies: ["Formats", "SurveyProtocol", "SurveyTesting"]),
@@ -104,7 +106,8 @@ let package = Package(
         .testTarget(
             name: "SurveyAgentTests",
             dependencies: [
-                "Formats", "MaturityModel", "SurveyAgent", "SurveyProtocol", "SurveyTesting",
+                "AgentTesting", "Formats", "MaturityModel", "SurveyAgent", "SurveyProtocol",
+                "SurveyTesting",
             ]),
         .testTarget(
             name: "SurveyAggregatorTests",

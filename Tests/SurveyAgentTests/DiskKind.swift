@@ -1,5 +1,6 @@
 import FoundationEssentials
 
+@testable import AgentTesting
 @testable import SurveyAgent
 
 /// The implementations that the contract suites run against.

@@ -2,6 +2,7 @@ import Crypto
 import SurveyProtocol
 import Testing
 
+@testable import AgentTesting
 @testable import SurveyAgent
 
 @Suite("Becoming known to the server")

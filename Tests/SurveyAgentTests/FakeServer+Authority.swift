@@ -38,14 +38,14 @@ extension FakeServer {
     }
 
     func certificate(
-        for key: P256.Signing.PublicKey
+        for key: P256.Signing.PublicKey, until end: Double = 2_700_000_000
     ) throws -> (certificate: Certificate, pem: String) {
         let name = try DistinguishedName { CommonName("test") }
         let certificate = try Certificate(
             version: .v3, serialNumber: Certificate.SerialNumber(bytes: [1]),
             publicKey: Certificate.PublicKey(key),
             notValidBefore: Date(timeIntervalSince1970: 1_700_000_000),
-            notValidAfter: Date(timeIntervalSince1970: 2_700_000_000), issuer: name, subject: name,
+            notValidAfter: Date(timeIntervalSince1970: end), issuer: name, subject: name,
             signatureAlgorithm: .ecdsaWithSHA256, extensions: Certificate.Extensions(),
             issuerPrivateKey: Certificate.PrivateKey(authority))
         return (certificate, try certificate.serializeAsPEM().pemString)

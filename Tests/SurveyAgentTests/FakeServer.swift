@@ -42,7 +42,19 @@ final class FakeServer: Transport {
     /// How many responses each request carried.
     private(set) var batchSizes: [Int] = []
     /// The stored bytes by id and revision.
-    private(set) var stored: [String: [UInt8]] = [:]
+    var stored: [String: [UInt8]] = [:]
+    /// What a person at the centre decided about a response that is stored.
+    var decisions: [ResponseID: HeldState] = [:]
+    /// What the central team gave back.
+    var returned: [ReturnedResponse] = []
+    /// What agents reported.
+    var reports: [AgentReport] = []
+    /// The keys that were sent for renewal.
+    var renewedKeys: [Data] = []
+    /// The agent that renewed certificates are for.
+    var renewedAgent = "agent-1"
+    /// The mishap of requests to one path, instead of the others'.
+    var pathMishaps: [String: Mishap] = [:]
     private var receipts: [String: Receipt] = [:]
     /// The keys that each secret was used with.
     var enrolledKeys: [String: Data] = [:]
@@ -52,6 +64,9 @@ final class FakeServer: Transport {
 
     func send(_ request: TransportRequest) throws(TransportFault) -> TransportReply {
         paths.append(request.path)
+        if let mishap = pathMishaps[request.path] {
+            return try answer(mishap) { self.reply(to: request) }
+        }
         if request.path.hasSuffix("/responses") {
             let mishap = mishaps.isEmpty ? nil : mishaps.removeFirst()
             return try answer(mishap) { self.take(request) }
@@ -102,6 +117,10 @@ final class FakeServer: Transport {
                 status: 200, body: Array(text.utf8),
                 headers: ["content-type": MediaType.certificate])
         case Path.enrollment: return enroll(request)
+        case Path.renewal: return renew(request)
+        case Path.report: return report(request)
+        case _ where request.path.hasSuffix("/reconcile"): return compare(request)
+        case _ where request.path.hasSuffix("/returns"): return giveBack(request)
         case _ where request.path.hasSuffix("/questionnaire"):
             return TransportReply(
                 status: 200, body: questionnaire, headers: ["content-type": MediaType.json])

@@ -3,6 +3,7 @@ import MaturityModel
 import SurveyProtocol
 import Testing
 
+@testable import AgentTesting
 @testable import SurveyAgent
 
 /// A small questionnaire, a round and an enrolled agent.

@@ -2,6 +2,7 @@ import MaturityModel
 import SurveyProtocol
 import Testing
 
+@testable import AgentTesting
 @testable import SurveyAgent
 
 @Suite("Answers from a file")

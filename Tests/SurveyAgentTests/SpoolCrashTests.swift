@@ -1,6 +1,7 @@
 import SurveyProtocol
 import Testing
 
+@testable import AgentTesting
 @testable import SurveyAgent
 
 @Suite("The power may go at any step")

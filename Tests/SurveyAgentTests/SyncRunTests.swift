@@ -1,41 +1,14 @@
 import SurveyProtocol
 import Testing
 
+@testable import AgentTesting
 @testable import SurveyAgent
 
 @Suite("A sync with server, disk and clock in memory")
 struct SyncRunTests {
-    /// An enrolled agent with so many responses waiting, and its server.
-    private struct Setting {
-        let disk = MemoryDisk()
-        let server = FakeServer()
-        let clock = SimulatedClock()
-        let pause: SimulatedPause
-        let entries: [SpoolEntry]
-        let responses: [(id: ResponseID, revision: Int, bytes: [UInt8])]
-
-        init(waiting count: Int, rounds: [RoundSummary] = [Fixture.round()]) throws {
-            pause = SimulatedPause(clock: clock)
-            try Fixture.prepare(disk, rounds: rounds)
-            responses = try Fixture.responses(count, device: Fixture.device(clock: clock))
-            entries = try Fixture.spool(disk).seal(responses, round: "2026")
-            server.rounds = rounds
-        }
-
-        var spool: Spool { Fixture.spool(disk) }
-
-        func run(resend: Bool = false, triesMaximum: Int? = 5) throws -> SyncRun.Outcome {
-            try SyncRun(
-                home: Home(disk: disk), spool: spool, transport: server,
-                device: Fixture.device(seed: 9, clock: clock), pause: pause,
-                options: SyncRun.Options(resend: resend, triesMaximum: triesMaximum)
-            ).run()
-        }
-    }
-
     @Test("Everything that waits is sent once and acknowledged with its receipt")
     func sending() throws {
-        let setting = try Setting(waiting: 250)
+        let setting = try SyncSetting(waiting: 250)
         let outcome = try setting.run()
         #expect(outcome.fault == nil)
         #expect(outcome.summary == SyncSummary(sent: 250, accepted: 250))
@@ -48,7 +21,7 @@ struct SyncRunTests {
 
     @Test("A lost acknowledgment leads to the same response again, which is a duplicate")
     func lostAcknowledgment() throws {
-        let setting = try Setting(waiting: 3)
+        let setting = try SyncSetting(waiting: 3)
         setting.server.mishaps = [.answerLost]
         let outcome = try setting.run()
         #expect(outcome.fault == nil)
@@ -60,7 +33,7 @@ struct SyncRunTests {
 
     @Test("HTTP 200 from a captive portal acknowledges nothing and is named")
     func captivePortal() throws {
-        let setting = try Setting(waiting: 2)
+        let setting = try SyncSetting(waiting: 2)
         setting.server.mishaps = Array(repeating: .captivePortal, count: 9)
         let outcome = try setting.run()
         #expect(outcome.fault?.kind == .captivePortal)
@@ -73,7 +46,7 @@ struct SyncRunTests {
 
     @Test("One refused and one held response do not hold up the others")
     func verdicts() throws {
-        let setting = try Setting(waiting: 10)
+        let setting = try SyncSetting(waiting: 10)
         setting.server.verdicts[setting.entries[3].id] = (.refused, .optionUnknown)
         setting.server.verdicts[setting.entries[5].id] = (.quarantined, .respondentRepeated)
         let outcome = try setting.run()
@@ -88,7 +61,7 @@ struct SyncRunTests {
 
     @Test("An altered response is set aside here, and the others are sent")
     func alteredResponse() throws {
-        let setting = try Setting(waiting: 4)
+        let setting = try SyncSetting(waiting: 4)
         setting.disk.tamper(setting.entries[1].path, Array("{}".utf8))
         let outcome = try setting.run()
         #expect(outcome.summary == SyncSummary(sent: 3, accepted: 3))
@@ -97,18 +70,18 @@ struct SyncRunTests {
 
     @Test("Verdicts at the wrong place are not believed, and a cut answer counts as far as it goes")
     func damagedAnswers() throws {
-        let cut = try Setting(waiting: 4)
+        let cut = try SyncSetting(waiting: 4)
         cut.server.mishaps = [.cutAnswer]
         #expect(try cut.run().summary == SyncSummary(sent: 2, accepted: 2, waiting: 2))
         #expect(try cut.run().summary == SyncSummary(sent: 2, duplicate: 2))
-        let shuffled = try Setting(waiting: 4)
+        let shuffled = try SyncSetting(waiting: 4)
         shuffled.server.mishaps = [.shuffledAnswer]
         #expect(try shuffled.run().summary == SyncSummary(sent: 4, duplicate: 4))
     }
 
     @Test("Retry-After is honored")
     func retryAfter() throws {
-        let setting = try Setting(waiting: 1)
+        let setting = try SyncSetting(waiting: 1)
         setting.server.mishaps = [.status(503, retryAfter: 30)]
         #expect(try setting.run().fault == nil)
         let wait = try #require(setting.pause.waits.first)
@@ -117,7 +90,7 @@ struct SyncRunTests {
 
     @Test("A revoked agent stops at once, keeps everything, and is not permitted")
     func revoked() throws {
-        let setting = try Setting(waiting: 2)
+        let setting = try SyncSetting(waiting: 2)
         setting.server.mishaps = [.problem(.agentRevoked)]
         let outcome = try setting.run(triesMaximum: nil)
         #expect(outcome.fault?.exit == .notPermitted)
@@ -127,7 +100,7 @@ struct SyncRunTests {
 
     @Test("Another server at the address gets nothing")
     func otherServer() throws {
-        let setting = try Setting(waiting: 1)
+        let setting = try SyncSetting(waiting: 1)
         setting.server.hello = Hello(server: "other", epoch: 1, group: "", time: "")
         let outcome = try setting.run()
         #expect(outcome.fault?.code == "server-changed")
@@ -136,7 +109,7 @@ struct SyncRunTests {
 
     @Test("A changed epoch is recorded")
     func epoch() throws {
-        let setting = try Setting(waiting: 0)
+        let setting = try SyncSetting(waiting: 0)
         setting.server.hello = Hello(server: "server-1", epoch: 7, group: "", time: "")
         _ = try setting.run()
         #expect(try Home(disk: setting.disk).enrollment()?.epoch == 7)
@@ -144,7 +117,7 @@ struct SyncRunTests {
 
     @Test("Sending again what is there changes nothing but the count of duplicates")
     func resend() throws {
-        let setting = try Setting(waiting: 5)
+        let setting = try SyncSetting(waiting: 5)
         _ = try setting.run()
         let before = setting.server.stored
         #expect(try setting.run(resend: true).summary == SyncSummary(sent: 5, duplicate: 5))
@@ -154,7 +127,7 @@ struct SyncRunTests {
 
     @Test("A new round comes with its questionnaire; an altered questionnaire is not kept")
     func rounds() throws {
-        let setting = try Setting(waiting: 0)
+        let setting = try SyncSetting(waiting: 0)
         setting.server.rounds.append(Fixture.round("2027"))
         _ = try setting.run()
         let home = Home(disk: setting.disk)
@@ -163,15 +136,15 @@ struct SyncRunTests {
         #expect(try home.questionnaire("2027", digest: digest) == Fixture.questionnaireBytes)
         setting.server.rounds.append(Fixture.round("2028"))
         setting.server.questionnaire = Array("{}".utf8)
-        #expect(try setting.run().fault?.kind == .captivePortal)
+        #expect(try setting.run().leftover?.kind == .captivePortal)
         #expect(try home.round("2028") == nil)
     }
 
     @Test("A round whose id is no identifier is not written anywhere")
     func hostileRound() throws {
-        let setting = try Setting(waiting: 0)
+        let setting = try SyncSetting(waiting: 0)
         setting.server.rounds = [Fixture.round("../../evil")]
-        #expect(try setting.run().fault != nil)
+        #expect(try setting.run().shortcoming != nil)
         #expect(setting.disk.files.keys.allSatisfy { !$0.contains("evil") })
     }
 }

@@ -2,6 +2,7 @@ import SurveyProtocol
 import SurveyTesting
 import Testing
 
+@testable import AgentTesting
 @testable import SurveyAgent
 
 @Suite("Whatever the network and the power do")

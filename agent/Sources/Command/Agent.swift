@@ -48,7 +48,7 @@ struct Agent {
         var settings = TransportSettings(
             address: enrollment.address,
             trust: .authority(try disk.read(Home.authorityPath)))
-        settings.identity = (try disk.read(Home.certificatePath), try disk.read(Home.keyPath))
+        settings.identity = try home.identity()
         settings.proxy = try proxy(option: option)
         return try connect(settings)
     }

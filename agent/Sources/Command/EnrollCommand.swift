@@ -32,7 +32,7 @@ struct EnrollCommand: ParsableCommand {
             enrollmentCode, proxy: try agent.proxy(option: proxy))
         agent.terminal.say(EnrollText.enrolled(enrollment))
         let outcome = try agent.syncRun(proxy: proxy, pause: SystemPause()).run()
-        if let fault = outcome.fault { throw fault }
+        if let fault = outcome.shortcoming { throw fault }
         for round in try agent.home.rounds() {
             agent.terminal.say(RoundsText.line(round, try? agent.questionnaire(of: round)))
         }

@@ -24,7 +24,7 @@ struct StatusReport: Codable, Hashable, Sendable {
     /// A response that a person should look at.
     struct Matter: Codable, Hashable, Sendable {
         let round: String
-        /// `held`, `returned`, `refused`.
+        /// `returned`, `refused`, `held`; in this order.
         let state: String
         let id: ResponseID
         let revision: Int
@@ -39,6 +39,8 @@ struct StatusReport: Codable, Hashable, Sendable {
     let agent: String?
     let proxy: String
     let lastSync: String?
+    let lastContact: String?
+    let clockDifferenceSeconds: Int?
     let lastFailure: String?
     let lastReason: String?
     let nextTry: String?
@@ -58,6 +60,8 @@ struct StatusReport: Codable, Hashable, Sendable {
         self.agent = enrollment?.agent
         proxy = try agent.proxy(option: nil).shown
         lastSync = record.lastSync
+        lastContact = record.lastContact
+        clockDifferenceSeconds = record.clockDifferenceSeconds
         lastFailure = record.lastFailure
         lastReason = record.reason
         nextTry = record.nextTry
@@ -74,12 +78,14 @@ struct StatusReport: Codable, Hashable, Sendable {
         }
         counts = total
         self.rounds = rounds
-        self.matters = matters
+        // What the centre gave back comes first, whatever its round.
+        self.matters =
+            matters.filter { $0.state == "returned" } + matters.filter { $0.state != "returned" }
     }
 
     private static func matters(_ round: String, _ spool: Spool) throws -> [Matter] {
         var matters: [Matter] = []
-        for state in [SpoolState.held, .returned, .refused] {
+        for state in [SpoolState.returned, .refused, .held] {
             for entry in try spool.entries(round, state) {
                 matters.append(
                     Matter(

@@ -12,8 +12,13 @@ enum StatusText {
         var lines = [
             "organization: \(report.organization ?? "") (\(report.group ?? ""))",
             "server: \(report.address ?? ""), proxy: \(report.proxy)",
-            "last sync: \(report.lastSync ?? "never")",
+            "last sync: \(report.lastSync ?? "never"), last contact:"
+                + " \(report.lastContact ?? "never")",
         ]
+        if let seconds = report.clockDifferenceSeconds, abs(seconds) >= 60 {
+            let side = seconds > 0 ? "ahead of" : "behind"
+            lines.append("note: this computer's clock is \(abs(seconds)) s \(side) the centre's")
+        }
         if let failure = report.lastFailure {
             lines.append("last failure: \(failure), \(report.lastReason ?? "unknown")")
         }
@@ -45,6 +50,15 @@ enum StatusText {
     private static func matter(_ matter: StatusReport.Matter) -> String {
         let what = "  \(matter.state): \(matter.id) revision \(matter.revision)"
         guard let problem = matter.problem else { return what }
-        return "\(what): \(problem.title) \(problem.hint)"
+        return "\(what): \(reason(problem))"
+    }
+
+    /// A problem in one sentence; of a returned or rejected response in the centre's own words.
+    static func reason(_ problem: ReportedProblem) -> String {
+        let isDecided = [
+            ProblemCode.responseReturned.rawValue, ProblemCode.responseRejected.rawValue,
+        ].contains(problem.code)
+        guard isDecided, !problem.detail.isEmpty else { return "\(problem.title) \(problem.hint)" }
+        return "\(problem.title) Reason: \(problem.detail)"
     }
 }

@@ -15,6 +15,6 @@ struct SurveyAgentCommand: ParsableCommand {
         version: AgentVersion.text,
         subcommands: [
             EnrollCommand.self, RoundsCommand.self, FillCommand.self, ImportCommand.self,
-            StatusCommand.self, SyncCommand.self,
+            StatusCommand.self, SyncCommand.self, ReconcileCommand.self,
         ])
 }

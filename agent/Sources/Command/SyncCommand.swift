@@ -41,7 +41,7 @@ struct SyncCommand: ParsableCommand {
     func show(_ run: SyncRun, _ terminal: any Terminal) throws {
         let outcome = try Self.perform(run, terminal)
         say(outcome, terminal)
-        if let fault = outcome.fault { throw fault }
+        if let fault = outcome.shortcoming { throw fault }
         if outcome.summary.refused > 0 { throw CommandEnd(status: .partlyDone) }
     }
 

@@ -1,7 +1,8 @@
 /// What `sync` says.
 enum SyncText {
     static func lines(_ summary: SyncSummary) -> [String] {
-        guard summary.sent > 0 else { return ["nothing sent, \(summary.waiting) waiting"] }
+        let news = news(summary)
+        guard summary.sent > 0 else { return ["nothing sent, \(summary.waiting) waiting"] + news }
         var parts = ["\(summary.accepted) accepted"]
         if summary.duplicate > 0 { parts.append("\(summary.duplicate) there before") }
         if summary.superseded > 0 { parts.append("\(summary.superseded) older than the stored") }
@@ -12,7 +13,28 @@ enum SyncText {
         var lines = [
             "sent \(summary.sent): \(parts.joined(separator: ", ")); \(summary.waiting) waiting"
         ]
-        if summary.refused + summary.quarantined > 0 {
+        if summary.refused + summary.quarantined > 0, news.isEmpty {
+            lines.append("see `survey-agent status` for the reasons")
+        }
+        return lines + news
+    }
+
+    /// What the centre decided or lost since the last sync.
+    private static func news(_ summary: SyncSummary) -> [String] {
+        var lines: [String] = []
+        if summary.missing > 0 {
+            lines.append("the centre lacked \(summary.missing) that it had before; sent again")
+        }
+        if summary.released > 0 {
+            lines.append("\(summary.released) held at the centre were accepted there")
+        }
+        if summary.rejected > 0 {
+            lines.append("\(summary.rejected) held at the centre were rejected there")
+        }
+        if summary.returned > 0 {
+            lines.append("\(summary.returned) were given back to be corrected")
+        }
+        if summary.returned + summary.rejected > 0 {
             lines.append("see `survey-agent status` for the reasons")
         }
         return lines

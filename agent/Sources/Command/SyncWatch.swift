@@ -15,16 +15,19 @@ struct SyncWatch {
 
     func run() throws {
         let pause = SystemPause(watch: NetworkWatch())
-        var run = try agent.syncRun(proxy: command.proxy, pause: pause)
-        run.options.triesMaximum = nil
-        run.options.resend = command.resend
+        var resend = command.resend
         if !command.json { agent.terminal.note(SyncText.watching) }
         while !StopSignal.isRaised {
+            // A new way to the server each time: the certificate may have been renewed.
+            var run = try agent.syncRun(proxy: command.proxy, pause: pause)
+            run.options.triesMaximum = nil
+            run.options.resend = resend
             let outcome = try SyncCommand.perform(run, agent.terminal)
-            run.options.resend = false
-            if outcome.summary.sent > 0 { command.say(outcome, agent.terminal) }
+            resend = false
+            if outcome.summary.hasNews { command.say(outcome, agent.terminal) }
             if let fault = outcome.fault, !StopSignal.isRaised { throw fault }
-            let isLeft = outcome.summary.waiting > 0 && outcome.skipped.isEmpty
+            let isLeft =
+                outcome.leftover != nil || outcome.summary.waiting > 0 && outcome.skipped.isEmpty
             try waitForWork(
                 pause,
                 secondsMaximum: isLeft ? Self.leftoverSecondsMaximum : Self.idleSecondsMaximum)

@@ -31,6 +31,9 @@ protocol Disk {
     /// Removes files that hold nothing worth keeping; an absent one is fine.
     func remove(_ paths: [String]) throws(DiskFault)
 
+    /// Bytes that are free on the disk for this user; nil when the system does not say.
+    func freeBytes() -> Int?
+
     /// Takes the lock at the path; nil when another process has it.
     ///
     /// The lock ends with the value, or with the process however it dies.

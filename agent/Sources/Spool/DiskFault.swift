@@ -22,6 +22,17 @@ struct DiskFault: Error, Hashable, Sendable {
     let detail: String
 }
 
+extension DiskFault {
+    /// The same fault with what is needed, when there is too little room for so many bytes.
+    func naming(bytesNeeded: Int, bytesFree: Int?) -> DiskFault {
+        guard kind == .full else { return self }
+        let free = bytesFree.map { ", \($0) are free" } ?? ""
+        return DiskFault(
+            kind: .full, path: path,
+            detail: "\(detail); \(bytesNeeded) bytes are needed\(free)")
+    }
+}
+
 extension DiskFault: AgentFault {
     var code: String { kind.rawValue }
 

@@ -19,7 +19,7 @@ struct Enrollment: Codable, Hashable, Sendable {
     let group: String
     /// The SHA-256 of the code it was enrolled with, so that the same code is known again.
     let code: Digest
-    /// The epoch of the server's store when it was last greeted.
+    /// The epoch of the server's store that the spool was compared with; 0 with none yet.
     var epoch: Int
     /// The proxy to go through, `http://host:port`; absent goes straight.
     var proxy: String?

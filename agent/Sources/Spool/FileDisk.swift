@@ -14,6 +14,8 @@ struct FileDisk: Disk {
     static let temporaryPrefix = ".new-"
     /// Files that are open at the same time.
     private static let filesOpenMaximum = 256
+    /// What a file takes on the disk beside its own bytes: the rest of a block, its name.
+    private static let fileBytesBeside = 4_096
 
     private let home: String
 
@@ -68,10 +70,16 @@ struct FileDisk: Disk {
     }
 
     func place(_ files: [DiskFile]) throws(DiskFault) {
+        let needed = files.reduce(0) { $0 + $1.bytes.count + Self.fileBytesBeside }
+        try checkRoom(needed, for: files.first?.path ?? "")
         var start = 0
         while start < files.count {
             let end = min(start + Self.filesOpenMaximum, files.count)
-            try placeTogether(Array(files[start..<end]))
+            do throws(DiskFault) {
+                try placeTogether(Array(files[start..<end]))
+            } catch {
+                throw error.naming(bytesNeeded: needed, bytesFree: freeBytes())
+            }
             start = end
         }
         for folder in Set(files.map { parent(of: place($0.path)) }) { try sync(folder: folder) }
@@ -94,10 +102,15 @@ struct FileDisk: Disk {
 
     func append(_ bytes: [UInt8], to path: String) throws(DiskFault) {
         let isNew = !exists(place(path))
+        try checkRoom(bytes.count, for: path)
         let file = try FileDescriptor(
             opening: place(path), flags: O_WRONLY | O_APPEND | O_CREAT, named: path)
-        try file.write(bytes, named: path)
-        try file.sync(named: path)
+        do throws(DiskFault) {
+            try file.write(bytes, named: path)
+            try file.sync(named: path)
+        } catch {
+            throw error.naming(bytesNeeded: bytes.count, bytesFree: freeBytes())
+        }
         try file.close(named: path)
         if isNew { try sync(folder: parent(of: place(path))) }
     }
@@ -119,6 +132,22 @@ struct FileDisk: Disk {
         let file = try FileDescriptor(
             opening: place(path), flags: O_RDWR | O_CREAT, named: path)
         return try file.lock(named: path) ? FileLock(file) : nil
+    }
+
+    func freeBytes() -> Int? {
+        var room = statvfs()
+        // Unsafe because statvfs() reads a C string and fills the one structure it is given.
+        guard unsafe statvfs(home, &room) == 0 else { return nil }
+        let (bytes, isOver) = UInt64(room.f_bavail).multipliedReportingOverflow(
+            by: UInt64(room.f_frsize))
+        return isOver ? nil : Int(exactly: bytes)
+    }
+
+    /// Refuses before anything is touched when there is plainly too little room.
+    private func checkRoom(_ bytesNeeded: Int, for path: String) throws(DiskFault) {
+        guard let free = freeBytes(), free < bytesNeeded else { return }
+        throw DiskFault(kind: .full, path: path, detail: "the disk is full")
+            .naming(bytesNeeded: bytesNeeded, bytesFree: free)
     }
 
     /// Writes, syncs and renames a group of files; the caller syncs the folders.

@@ -44,6 +44,21 @@ struct Home {
         ])
     }
 
+    /// Remembers that the spool was compared with an epoch, unless the agent enrolled anew.
+    func keep(epoch: Int, of enrollment: Enrollment) throws {
+        guard var present = try self.enrollment(), present.agent == enrollment.agent,
+            present.server == enrollment.server
+        else { return }
+        present.epoch = epoch
+        try save(present)
+    }
+
+    /// The agent's certificate and key, which belong together wherever a renewal was cut off.
+    func identity() throws -> (certificate: [UInt8], key: [UInt8]) {
+        try Renewer(home: self).finish()
+        return (try disk.read(Self.certificatePath), try disk.read(Self.keyPath))
+    }
+
     /// How the last sync went; empty when nothing is known.
     func syncRecord() -> SyncRecord {
         guard let bytes = try? disk.read(Self.syncPath),

@@ -54,8 +54,13 @@ extension Spool {
         for state in SpoolState.sealed { counts[state] = try entries(round, state).count }
         let isDraft: (String) -> Bool = { $0.hasSuffix(".json") && !$0.hasPrefix(".") }
         counts[.drafts] = try disk.list(Self.folder(round, .drafts)).filter(isDraft).count
-        counts[.quarantine] = try disk.list(Self.folder(round, .quarantine))
-            .filter { !$0.hasSuffix(".problem.json") && !$0.hasPrefix(".") }.count
+        counts[.quarantine] = try damaged(round).count
         return counts
+    }
+
+    /// The names of the files of a round that were found altered on this computer.
+    func damaged(_ round: String) throws(DiskFault) -> [String] {
+        try disk.list(Self.folder(round, .quarantine))
+            .filter { !$0.hasSuffix(".problem.json") && !$0.hasPrefix(".") }
     }
 }

@@ -27,6 +27,7 @@ extension Spool {
                 for state in SpoolState.sealed {
                     strange += try clear(round, state, sealed: &sealed)
                 }
+                try closeReturns(round)
                 let folder = Self.folder(round, .drafts)
                 let names = try disk.list(folder)
                 let over = names.filter { name in

@@ -10,17 +10,19 @@ import SurveyProtocol
 ///
 /// **Format.** `spool/<round>/<state>/<id>.<revision>.<digest>.json` holds the sealed bytes of one
 /// response and nothing else; the digest in the name is the SHA-256 of those bytes, so that every
-/// file proves itself. `drafts/<id>.<revision>.json` is a `Draft`. Beside a refused, held or
-/// quarantined response lies `<id>.<revision>.problem.json` with the reason.
+/// file proves itself. `drafts/<id>.<revision>.json` is a `Draft`. Beside a refused, returned, held
+/// or quarantined response lies `<id>.<revision>.problem.json` with the reason.
 /// `acknowledged/receipts.ndjson` has one verdict line with the centre's receipt per response.
 ///
 /// **Order of writing.** Sealing: the file is placed in `waiting`, then the draft is removed. A
 /// verdict: receipts are appended and synced once a batch, reasons are placed, then the responses
-/// are moved. All of it under the lock `spool/lock`, which ends with its process.
+/// are moved. A response that the centre gives back is moved to `returned`, one that it turns out
+/// to lack to `waiting`. All of it under the lock `spool/lock`, which ends with its process.
 ///
 /// **Recovery.** There is nothing to repair, only to repeat: a draft whose response is sealed is
 /// removed; a receipt whose response is still in `waiting` is received again as a duplicate; a
-/// torn last line of the receipts is skipped; a temporary file was never promised and is removed.
+/// torn last line of the receipts is skipped; a temporary file was never promised and is removed;
+/// a returned response that a newer revision answers goes back to `acknowledged`.
 /// A sealed file that is not what its name says is moved to `quarantine` and reported. Nothing
 /// that was sealed is ever deleted.
 struct Spool {
@@ -101,6 +103,7 @@ struct Spool {
         try locked { () throws(DiskFault) in
             try makeFolders(round)
             try disk.place(files)
+            try closeReturns(round)
         }
         return entries
     }

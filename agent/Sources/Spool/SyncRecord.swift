@@ -2,6 +2,10 @@
 struct SyncRecord: Codable, Hashable, Sendable {
     /// When a sync last came to its end, by the device's clock.
     var lastSync: String?
+    /// When the server last answered, by the device's clock.
+    var lastContact: String?
+    /// Seconds that the device's clock was ahead of the server's; for showing only.
+    var clockDifferenceSeconds: Int?
     /// When it last failed; absent after a success.
     var lastFailure: String?
     /// Why it last failed.
@@ -10,4 +14,6 @@ struct SyncRecord: Codable, Hashable, Sendable {
     var nextTry: String?
     /// The `ETag` of the list of rounds.
     var roundsTag: String?
+    /// The `ETag` of each round's list of returned responses.
+    var returnTags: [String: String]?
 }

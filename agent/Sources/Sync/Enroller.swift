@@ -25,6 +25,7 @@ struct Enroller {
         _ code: EnrollmentCode, proxy: ProxyChoice
     ) throws -> Enrollment {
         try home.disk.makeFolder("")
+        try Renewer(home: home).finish()
         let digest = SurveyProtocol.Digest.of(code.secret)
         let existing = try home.enrollment()
         try makeRespondentKey()
@@ -43,7 +44,7 @@ struct Enroller {
         if let existing, existing.server != hello.server { throw Self.otherServer(existing) }
         let reply = try questions.enroll(
             EnrollmentRequest(
-                secret: code.secretText, signingRequest: try Self.signingRequest(key),
+                secret: code.secretText, signingRequest: try SigningKey.request(key),
                 agent: AgentVersion.text))
         if let existing, existing.organization != reply.organization {
             throw HomeFault(
@@ -53,7 +54,9 @@ struct Enroller {
         }
         let enrollment = Enrollment(
             server: hello.server, agent: reply.agent, organization: reply.organization,
-            address: code.address, group: reply.group, code: digest, epoch: hello.epoch,
+            address: code.address, group: reply.group, code: digest,
+            // The epoch that the spool was compared with, which enrolling again does not change.
+            epoch: existing?.epoch ?? 0,
             proxy: proxy.origin == .environment ? nil : proxy.address)
         try keep(enrollment, (key, reply.certificate, authority))
         return enrollment
@@ -63,14 +66,16 @@ struct Enroller {
         _ enrollment: Enrollment,
         _ files: (key: P256.Signing.PrivateKey, certificate: String, authority: String)
     ) throws {
-        let certificate = try Self.checked(files.certificate, for: files.key)
+        let certificate = try SigningKey.checked(files.certificate, for: files.key)
         try home.disk.place([
-            DiskFile(path: Home.keyPath, bytes: Array(files.key.pemRepresentation.utf8) + [0x0A]),
+            DiskFile(path: Home.keyPath, bytes: SigningKey.bytes(files.key)),
             DiskFile(path: Home.certificatePath, bytes: certificate),
             DiskFile(path: Home.authorityPath, bytes: Array(files.authority.utf8) + [0x0A]),
         ])
         try home.save(enrollment)
-        try home.disk.remove([Self.pendingKeyPath(enrollment.code)])
+        try home.disk.remove([
+            Self.pendingKeyPath(enrollment.code), Renewer.certificatePath, Renewer.keyPath,
+        ])
     }
 
     /// The key that belongs to a code: the one of before, or a new one that is on the disk now.
@@ -78,15 +83,13 @@ struct Enroller {
         let pending = Self.pendingKeyPath(code)
         for path in [pending, try home.enrollment()?.code == code ? Home.keyPath : nil] {
             guard let path, let bytes = try home.optional(path) else { continue }
-            let text = String(decoding: bytes, as: UTF8.self)
-            guard let key = try? P256.Signing.PrivateKey(pemRepresentation: text) else {
+            guard let key = SigningKey.read(bytes) else {
                 throw HomeFault.damaged(path, "it is no P-256 key")
             }
             return key
         }
         let key = P256.Signing.PrivateKey()
-        let bytes = Array(key.pemRepresentation.utf8) + [0x0A]
-        try home.disk.place([DiskFile(path: pending, bytes: bytes)])
+        try home.disk.place([DiskFile(path: pending, bytes: SigningKey.bytes(key))])
         return key
     }
 
@@ -134,9 +137,7 @@ struct Enroller {
         var settings = TransportSettings(
             address: existing.address,
             trust: .authority(try home.disk.read(Home.authorityPath)))
-        settings.identity = (
-            try home.disk.read(Home.certificatePath), try home.disk.read(Home.keyPath)
-        )
+        settings.identity = try home.identity()
         settings.proxy = proxy
         let questions = ServerQuestions(
             transport: try connect(settings), server: existing.address)
@@ -151,29 +152,6 @@ struct Enroller {
 
     private static func pendingKeyPath(_ code: SurveyProtocol.Digest) -> String {
         "enrolling-\(code.digits.prefix(16)).key"
-    }
-
-    private static func signingRequest(_ key: P256.Signing.PrivateKey) throws -> String {
-        let request = try CertificateSigningRequest(
-            version: .v1, subject: DistinguishedName { CommonName("survey-agent") },
-            privateKey: Certificate.PrivateKey(key),
-            attributes: CertificateSigningRequest.Attributes(),
-            signatureAlgorithm: .ecdsaWithSHA256)
-        return try request.serializeAsPEM().pemString
-    }
-
-    /// The certificate's bytes, when it is for our key.
-    private static func checked(
-        _ certificate: String, for key: P256.Signing.PrivateKey
-    ) throws -> [UInt8] {
-        let parsed = try? Certificate(pemEncoded: certificate)
-        guard let parsed, parsed.publicKey == Certificate.PublicKey(key.publicKey) else {
-            throw TransportFault(
-                "certificate-unusable", .stop, .failed,
-                reason: "the server's answer holds no certificate for this agent's key",
-                hint: "check that agent and aggregator are of matching versions")
-        }
-        return Array(try parsed.serializeAsPEM().pemString.utf8) + [0x0A]
     }
 
     private static func otherServer(_ existing: Enrollment) -> HomeFault {

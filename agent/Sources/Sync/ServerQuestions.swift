@@ -31,6 +31,13 @@ struct ServerQuestions {
                 reason: "\(server) speaks no version of the protocol that this agent speaks",
                 hint: "update survey-agent")
         }
+        guard AgentVersion.isAtLeast(hello.oldestAgent) else {
+            throw TransportFault(
+                ProblemCode.agentTooOld.rawValue, .stop, .failed,
+                reason: "\(server) takes agents from \(hello.oldestAgent) on, this is"
+                    + " \(AgentVersion.number)",
+                hint: ProblemCode.agentTooOld.hint)
+        }
         return hello
     }
 
@@ -67,6 +74,51 @@ struct ServerQuestions {
         let request = TransportRequest(
             post: Path.enrollment, mediaType: MediaType.json, body: body)
         return try decode(EnrollmentReply.self, from: transport.send(request))
+    }
+
+    /// The responses of a round that were given back; nil when they are as the tag says.
+    func returns(
+        _ round: String, tag: String?
+    ) throws(TransportFault) -> (list: ReturnList, tag: String?)? {
+        var request = TransportRequest(get: Path.returns(round))
+        request.replyBytesMaximum = Limits.roundBytesMaximum
+        if let tag, !tag.isEmpty { request.set("If-None-Match", to: tag) }
+        let reply = try transport.send(request)
+        if reply.status == 304, tag != nil { return nil }
+        return (try decode(ReturnList.self, from: reply), reply.headers["etag"])
+    }
+
+    /// Asks what the server has of responses of a round; the answer is read elsewhere.
+    /// - Returns: the answer and the bytes of the question.
+    func compare(
+        _ entries: [SpoolEntry], of round: String
+    ) throws(TransportFault) -> (reply: TransportReply, bytes: Int) {
+        var body: [UInt8] = []
+        for entry in entries {
+            let question = ReconcileQuestion(
+                id: entry.id, revision: entry.revision, digest: entry.digest)
+            body += (try? JSONFile.bytes(question)) ?? []
+        }
+        var request = TransportRequest(
+            post: Path.reconcile(round), mediaType: MediaType.reconcile, body: body)
+        request.set("Accept", to: MediaType.reconcile)
+        request.replyBytesMaximum = Limits.messageBytesMaximum + entries.count * 4_096
+        return (try transport.send(request), body.count)
+    }
+
+    /// Asks for the next certificate.
+    func renew(_ renewal: RenewalRequest) throws(TransportFault) -> EnrollmentReply {
+        let body = (try? JSONFile.bytes(renewal)) ?? []
+        let request = TransportRequest(post: Path.renewal, mediaType: MediaType.json, body: body)
+        return try decode(EnrollmentReply.self, from: transport.send(request))
+    }
+
+    /// Tells the server how this agent is.
+    func report(_ report: AgentReport) throws(TransportFault) {
+        let body = (try? JSONFile.bytes(report)) ?? []
+        let reply = try transport.send(
+            TransportRequest(post: Path.report, mediaType: MediaType.json, body: body))
+        guard reply.status == 204 else { throw HTTPTable.fault(for: reply, server: server) }
     }
 
     private func decode<Message: Decodable>(

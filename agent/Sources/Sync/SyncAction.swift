@@ -4,16 +4,26 @@ import SurveyProtocol
 enum SyncAction: Hashable, Sendable {
     /// Greet the server and check that it is the right one.
     case greet
+    /// Get the next certificate, long before the present one expires.
+    case renew
     /// Ask which rounds there are.
     case fetchRounds
     /// Fetch the questionnaire of a round.
     case fetchQuestionnaire(RoundSummary)
-    /// Look at what is in the spool.
-    case load
+    /// Ask which responses of a round were given back.
+    case fetchReturns(round: String)
+    /// Look at what is in the spool; everything that was sent is compared when `comparesAll`.
+    case load(comparesAll: Bool)
+    /// Ask what the centre has of responses of one round.
+    case compare(round: String, [SpoolEntry])
+    /// Remember that everything was compared with this epoch of the server's store.
+    case keepEpoch(Int)
     /// Send responses of one round; fewer of them when they do not fit.
     case send(round: String, [SpoolEntry])
     /// Set a response aside that the server can never take.
     case setAside(Ruling)
+    /// Tell the centre how this agent is.
+    case report
     /// Wait, then go on; the reason is for showing.
     case wait(seconds: Double, TransportFault)
     /// Nothing more to do; the fault says why it ended early.

@@ -3,19 +3,20 @@ import SurveyProtocol
 /// Decides what a sync does next. It touches nothing: events go in, actions come out.
 ///
 /// A request without a usable answer is made again, more slowly. One round or response that
-/// cannot be sent never holds up the others.
+/// cannot be sent never holds up the others, and neither does a question beside the sending
+/// (rounds, returns, comparison, renewal, report): it is tried twice, then left for the next sync.
 struct SyncMachine: Sendable {
     /// Where the sync is.
-    private enum Stage {
-        case greeting
-        case rounds
-        case questionnaires([RoundSummary])
-        case loading
-        case sending
+    private enum Stage: Hashable {
+        case greeting, renewing, rounds, questionnaires, returns, loading
+        case comparing, keepingEpoch, sending
         case settingAside(Ruling)
+        case reporting
         case finished(TransportFault?)
     }
 
+    /// Times that a question beside the sending is asked when the answers are of no use.
+    private static let sideTriesMaximum = 2
     /// Problems of one round that do not concern the others.
     private static let roundCodes: Set<String> = [
         ProblemCode.roundNotOpen.rawValue, ProblemCode.roundUnknown.rawValue,
@@ -27,15 +28,26 @@ struct SyncMachine: Sendable {
 
     /// Failures in a row after which the sync gives up once it had contact; nil never does.
     let triesMaximum: Int?
+    /// Whether everything that was sent is compared, whatever the epoch.
+    let comparesAll: Bool
     /// What was counted so far.
     private(set) var summary = SyncSummary()
     /// Why rounds were left out, by round.
     private(set) var skipped: [String: TransportFault] = [:]
+    /// Why a question beside the sending was left for the next sync; the last one counts.
+    private(set) var leftover: TransportFault?
     private var stage = Stage.greeting
     private var backoff = Backoff()
     private var sizer = BatchSizer()
+    private var askSizer = BatchSizer()
+    private var needing: [RoundSummary] = []
+    private var sentTo: [String] = []
+    private var newEpoch: Int?
+    private var compared: [SpoolEntry] = []
+    private var isComparisonWhole = true
     private var queue: [SpoolEntry] = []
     private var position = 0
+    private var sideFailures = 0
     private var pendingWait: (seconds: Double, fault: TransportFault)?
     private var hasContact = false
 
@@ -43,8 +55,10 @@ struct SyncMachine: Sendable {
     var bytesMaximum: Int { sizer.bytesMaximum }
 
     /// A sync that gives up after so many failures in a row, or never.
-    init(triesMaximum: Int?) {
+    init(triesMaximum: Int?, comparesAll: Bool = false) {
         self.triesMaximum = triesMaximum
+        self.comparesAll = comparesAll
+        askSizer.countMaximum = Limits.reconcileLinesMaximum
     }
 
     /// What to do now; asking again without an event gives the same.
@@ -52,16 +66,20 @@ struct SyncMachine: Sendable {
         if let wait = pendingWait { return .wait(seconds: wait.seconds, wait.fault) }
         switch stage {
         case .greeting: return .greet
+        case .renewing: return .renew
         case .rounds: return .fetchRounds
-        case .questionnaires(let rounds):
-            guard let first = rounds.first else { return .load }
-            return .fetchQuestionnaire(first)
-        case .loading: return .load
+        case .questionnaires: return needing.first.map { .fetchQuestionnaire($0) } ?? .finish(nil)
+        case .returns: return sentTo.first.map { .fetchReturns(round: $0) } ?? .finish(nil)
+        case .loading: return .load(comparesAll: comparesAll || newEpoch != nil)
+        case .comparing:
+            let asked = nextQuestions()
+            return asked.first.map { .compare(round: $0.round, asked) } ?? .finish(nil)
+        case .keepingEpoch: return newEpoch.map { .keepEpoch($0) } ?? .finish(nil)
         case .sending:
             let batch = nextBatch()
-            guard let round = batch.first?.round else { return .finish(nil) }
-            return .send(round: round, batch)
+            return batch.first.map { .send(round: $0.round, batch) } ?? .finish(nil)
         case .settingAside(let ruling): return .setAside(ruling)
+        case .reporting: return .report
         case .finished(let fault): return .finish(fault)
         }
     }
@@ -71,31 +89,55 @@ struct SyncMachine: Sendable {
     /// - Parameter random: 64 random bits, used when a wait has to be chosen.
     mutating func handle(_ event: SyncEvent, random: UInt64) {
         switch event {
-        case .failed(let fault): failed(fault, random: random)
-        case .waited(let reason): waited(reason)
-        case .greeted(let limits):
-            succeeded()
-            sizer.bytesMaximum = min(sizer.bytesMaximum, max(1, limits.bodyBytes))
-            sizer.countMaximum = min(sizer.countMaximum, max(1, limits.batchResponses))
-            stage = .rounds
-        case .roundsFetched(let needing):
-            succeeded()
-            stage = needing.isEmpty ? .loading : .questionnaires(needing)
-        case .questionnaireFetched:
-            succeeded()
-            if case .questionnaires(let rounds) = stage {
-                stage = rounds.count > 1 ? .questionnaires(Array(rounds.dropFirst())) : .loading
-            }
-        case .loaded(let entries):
-            queue = entries
-            position = 0
-            stage = .sending
-        case .answered(let answer): answered(answer, random: random)
+        case .failed(let fault): return failed(fault, random: random)
+        case .waited(let reason): return waited(reason)
+        case .answered(let answer): return answered(answer, random: random)
+        case .greeted(let greeting): greeted(greeting)
+        case .renewed: stage = .rounds
+        case .roundsFetched(let needing, let sentTo):
+            (self.needing, self.sentTo) = (needing, sentTo)
+            stage = .questionnaires
+        case .questionnaireFetched: needing.removeFirst()
+        case .returnsFetched(let count):
+            summary.returned += count
+            sentTo.removeFirst()
+        case .loaded(let waiting, let compared):
+            (queue, self.compared) = (waiting, compared)
+            stage = .comparing
+        case .compared(let comparison): return compared(comparison, random: random)
+        case .epochKept: stage = .sending
         case .wasSetAside:
             if case .settingAside(let ruling) = stage { summary.count(ruling.verdict) }
             position += 1
             stage = .sending
+        case .reported: stage = .finished(nil)
         }
+        succeeded()
+    }
+
+    private mutating func greeted(_ greeting: Greeting) {
+        let limits = greeting.limits
+        sizer.bytesMaximum = min(sizer.bytesMaximum, max(1, limits.bodyBytes))
+        sizer.countMaximum = min(sizer.countMaximum, max(1, limits.batchResponses))
+        newEpoch = greeting.newEpoch
+        stage = greeting.isRenewalDue ? .renewing : .rounds
+    }
+
+    private mutating func succeeded() {
+        hasContact = true
+        sideFailures = 0
+        backoff.reset()
+        skipEmptyStages()
+    }
+
+    /// Leaves the stages in which nothing is left to do.
+    private mutating func skipEmptyStages() {
+        if stage == .questionnaires, needing.isEmpty { stage = .returns }
+        if stage == .returns, sentTo.isEmpty { stage = .loading }
+        if stage == .comparing, compared.isEmpty {
+            stage = newEpoch != nil && isComparisonWhole ? .keepingEpoch : .sending
+        }
+        if stage == .sending, nextBatch().isEmpty { stage = .reporting }
     }
 
     /// Responses of the first round that is due, as many as go into one request.
@@ -111,6 +153,28 @@ struct SyncMachine: Sendable {
         return batch
     }
 
+    /// Responses of the first round that the centre is asked about, as many as go into a request.
+    private func nextQuestions() -> [SpoolEntry] {
+        Array(compared.prefix(askSizer.size).prefix { $0.round == compared.first?.round })
+    }
+
+    private mutating func compared(_ comparison: Comparison, random: UInt64) {
+        guard comparison.unanswered < comparison.asked.count else {
+            let fault = TransportFault(
+                "comparison-missing", .retry, .busy,
+                reason: "the server did not say what it has",
+                hint: "the responses stay here and are compared again")
+            return failed(fault, random: random)
+        }
+        summary.count(comparison)
+        queue += comparison.missing
+        if comparison.unanswered > 0 { isComparisonWhole = false }
+        askSizer.succeeded(
+            count: comparison.asked.count, bytes: comparison.bytes, seconds: comparison.seconds)
+        compared.removeFirst(min(comparison.asked.count, compared.count))
+        succeeded()
+    }
+
     private mutating func answered(_ answer: BatchAnswer, random: UInt64) {
         for ruling in answer.rulings { summary.count(ruling.verdict) }
         let done = Set(answer.rulings.map(\.entry)).union(answer.dropped)
@@ -121,7 +185,6 @@ struct SyncMachine: Sendable {
                 hint: "the responses stay here and are sent again")
             return failed(fault, random: random)
         }
-        succeeded()
         sizer.succeeded(count: answer.sent.count, bytes: answer.bytes, seconds: answer.seconds)
         // What had no verdict is sent again in the next sync: the others come first.
         let gone = done.union(answer.sent)
@@ -130,15 +193,18 @@ struct SyncMachine: Sendable {
         {
             position += 1
         }
+        succeeded()
     }
 
     private mutating func failed(_ fault: TransportFault, random: UInt64) {
-        if case .sending = stage, handledAlone(fault) { return }
-        guard fault.disposition != .stop else {
+        if stage == .sending, handledAlone(fault) { return skipEmptyStages() }
+        if leavesOut(fault) { return }
+        guard fault.disposition != .stop || isSideStep && fault.kind == .failed else {
             stage = .finished(fault)
             return
         }
-        if case .sending = stage { sizer.failed() }
+        if stage == .sending { sizer.failed() }
+        if stage == .comparing { askSizer.failed() }
         let seconds = backoff.failed(
             random: random, retryAfterSeconds: fault.retryAfterSeconds)
         let tries = hasContact ? triesMaximum : triesMaximum.map { _ in 1 }
@@ -147,6 +213,42 @@ struct SyncMachine: Sendable {
         } else {
             pendingWait = (seconds, fault)
         }
+    }
+
+    /// Whether the sending does not depend on what is asked now.
+    private var isSideStep: Bool {
+        switch stage {
+        case .renewing, .rounds, .questionnaires, .returns, .comparing, .reporting: true
+        case .greeting, .loading, .keepingEpoch, .sending, .settingAside, .finished: false
+        }
+    }
+
+    /// Leaves a question beside the sending for the next sync, when asking again is of no use.
+    private mutating func leavesOut(_ fault: TransportFault) -> Bool {
+        guard isSideStep, fault.kind != .notPermitted else { return false }
+        let isOver = fault.code == ProblemCode.roundUnknown.rawValue || stage == .reporting
+        if !isOver {
+            guard fault.kind != .unreachable else { return false }
+            sideFailures += 1
+            guard sideFailures >= Self.sideTriesMaximum else { return false }
+        }
+        sideFailures = 0
+        if !isOver, stage != .renewing { leftover = fault }
+        switch stage {
+        case .renewing: stage = .rounds
+        case .rounds: stage = .returns
+        case .questionnaires: needing.removeFirst()
+        case .returns: sentTo.removeFirst()
+        case .comparing:
+            // Without an answer nothing is known: it stays where it is, and so does the epoch.
+            guard let round = compared.first?.round else { break }
+            compared.removeAll { $0.round == round }
+            isComparisonWhole = false
+            if isOver { skipped[round] = fault }
+        default: stage = .finished(nil)
+        }
+        skipEmptyStages()
+        return true
     }
 
     /// Whether a failed request concerned only its round or its one response.
@@ -181,10 +283,5 @@ struct SyncMachine: Sendable {
         case .networkChanged: backoff.reset()
         case .stopped: stage = .finished(wait.fault)
         }
-    }
-
-    private mutating func succeeded() {
-        hasContact = true
-        backoff.reset()
     }
 }

@@ -16,6 +16,17 @@ struct SyncSummary: Codable, Hashable, Sendable {
     var refused = 0
     /// Still to be sent.
     var waiting = 0
+    /// Given back by the centre since the last sync, to be corrected.
+    var returned = 0
+    /// Sent before and found missing at the centre: sent once more.
+    var missing = 0
+    /// Held at the centre until now, and accepted by a person there.
+    var released = 0
+    /// Held at the centre until now, and rejected by a person there.
+    var rejected = 0
+
+    /// Whether anything happened that is worth a line.
+    var hasNews: Bool { sent + returned + missing + released + rejected > 0 }
 
     /// Counts a verdict.
     mutating func count(_ verdict: Verdict) {
@@ -26,6 +37,15 @@ struct SyncSummary: Codable, Hashable, Sendable {
         case .superseded: superseded += 1
         case .quarantined: quarantined += 1
         case .refused: refused += 1
+        }
+    }
+
+    /// Counts what a comparison changed.
+    mutating func count(_ comparison: Comparison) {
+        missing += comparison.missing.count
+        for ruling in comparison.rulings where ruling.state != ruling.entry.state {
+            if ruling.state == .refused { rejected += 1 }
+            if ruling.state == .acknowledged, ruling.entry.state == .held { released += 1 }
         }
     }
 }

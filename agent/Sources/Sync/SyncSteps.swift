@@ -1,0 +1,165 @@
+import SurveyProtocol
+
+/// The single steps of a sync, each a question to the server and what is kept of its answer.
+///
+/// Every step may be cut off anywhere and done again: what is written last says that it is done.
+struct SyncSteps {
+    let run: SyncRun
+    /// What this agent is, as the sync began.
+    let enrollment: Enrollment
+
+    private var home: Home { run.home }
+    private var spool: Spool { run.spool }
+
+    /// The way to ask the server.
+    var questions: ServerQuestions {
+        ServerQuestions(transport: run.transport, server: enrollment.address)
+    }
+
+    /// Greets the server.
+    func greet() throws -> Greeting {
+        let hello = try questions.hello()
+        guard hello.server == enrollment.server else {
+            throw TransportFault(
+                "server-changed", .stop, .notPermitted,
+                reason: "the server at \(enrollment.address) is not the one this agent enrolled at",
+                hint: "everything is kept here; ask the central team whether to enroll again")
+        }
+        var record = home.syncRecord()
+        let difference = Timestamp.milliseconds(hello.time).map {
+            Int((run.device.clock.milliseconds - $0) / 1_000)
+        }
+        if record.clockDifferenceSeconds.map({ abs($0 - (difference ?? 0)) > 1 }) ?? true {
+            record.clockDifferenceSeconds = difference
+            try home.save(record)
+        }
+        return Greeting(
+            limits: hello.limits,
+            newEpoch: hello.epoch == enrollment.epoch ? nil : hello.epoch,
+            isRenewalDue: try Renewer(home: home).isDue(at: hello.time))
+    }
+
+    /// Asks for the rounds and keeps those whose questionnaire is here.
+    func fetchRounds() throws -> SyncEvent {
+        var record = home.syncRecord()
+        let known = try home.rounds()
+        let answer = try questions.rounds(tag: known.isEmpty ? nil : record.roundsTag)
+        let rounds = answer?.rounds ?? known
+        let needing = try rounds.filter {
+            try home.questionnaire($0.id, digest: $0.questionnaire) == nil
+        }
+        if let answer {
+            for round in rounds where !needing.contains(round) && !known.contains(round) {
+                try home.save(round)
+            }
+            // The tag is kept only when nothing is left to fetch, so that a cut is made good.
+            let tag = needing.isEmpty ? answer.tag : nil
+            if tag != record.roundsTag {
+                record.roundsTag = tag
+                try home.save(record)
+            }
+        }
+        let sentTo = try rounds.map(\.id).filter { round in
+            try [.acknowledged, .held, .returned].contains {
+                try !spool.entries(round, $0).isEmpty
+            }
+        }
+        return .roundsFetched(needing: needing, sentTo: sentTo)
+    }
+
+    /// Fetches the questionnaire of a round; the round is kept after it.
+    func fetchQuestionnaire(_ round: RoundSummary) throws {
+        let bytes = try questions.questionnaire(round)
+        try home.save(questionnaire: bytes, round: round.id)
+        try home.save(round)
+        run.progress(.fetched(round: round.id))
+    }
+
+    /// Marks the responses of a round that were given back; how many are so now.
+    func fetchReturns(_ round: String) throws -> Int {
+        var record = home.syncRecord()
+        let answer = try questions.returns(round, tag: record.returnTags?[round])
+        guard let answer else { return 0 }
+        let count = try spool.giveBack(answer.list.returns, round: round)
+        // The tag is kept last: a cut before is made good by the same list again.
+        record.returnTags = (record.returnTags ?? [:]).merging([round: answer.tag ?? ""]) { $1 }
+        try home.save(record)
+        return count
+    }
+
+    /// What waits, and what the centre is asked about.
+    ///
+    /// The centre is always asked about responses that a person there decides on. After a change
+    /// of its epoch it is asked about everything it ever said that it has.
+    func load(comparesAll: Bool) throws -> SyncEvent {
+        let open = try Set(home.rounds().filter { $0.state == .open }.map(\.id))
+        var waiting: [SpoolEntry] = []
+        var compared: [SpoolEntry] = []
+        for round in try spool.rounds() {
+            let (acknowledged, held) = (
+                try spool.entries(round, .acknowledged), try spool.entries(round, .held)
+            )
+            var ofRound = try spool.entries(round, .waiting)
+            if run.options.resend, open.contains(round) { ofRound += acknowledged + held }
+            waiting += ofRound.sorted()
+            compared += held
+            if comparesAll, run.options.compares ?? round == round {
+                compared += acknowledged
+                compared += try spool.entries(round, .returned)
+            }
+        }
+        run.progress(.loaded(waiting.count))
+        return .loaded(waiting: waiting, compared: compared)
+    }
+
+    /// Asks what the centre has of some responses, and files what it did not know before.
+    func compare(_ entries: [SpoolEntry], of round: String) throws -> Comparison {
+        let (reply, bytes) = try questions.compare(entries, of: round)
+        let answers = try ComparisonReader.answers(
+            reply, asked: entries, server: enrollment.address)
+        var comparison = Comparison(
+            asked: entries, rulings: answers.rulings, bytes: bytes, seconds: reply.seconds)
+        // A returned response is at the centre: it stays where its writer looks for it.
+        try spool.settle(
+            answers.rulings.filter {
+                $0.state != $0.entry.state
+                    && !($0.entry.state == .returned && $0.state == .acknowledged)
+            })
+        try spool.requeue(answers.missing)
+        comparison.missing = answers.missing.map { $0.moved(to: .waiting) }
+        return comparison
+    }
+
+    /// Sends responses of a round and files the verdicts.
+    func send(
+        _ entries: [SpoolEntry], of round: String, bytesMaximum: Int
+    ) throws -> BatchAnswer {
+        let body = try BatchBody(entries, from: spool, bytesMaximum: bytesMaximum)
+        var answer = BatchAnswer(
+            sent: body.sent, dropped: body.dropped, rulings: [], bytes: body.bytes.count,
+            seconds: 0)
+        guard !body.sent.isEmpty else { return answer }
+        let reply = try run.transport.send(body.request(round: round))
+        answer.rulings = try VerdictReader.rulings(
+            reply, sent: body.sent, server: enrollment.address)
+        answer.seconds = reply.seconds
+        try spool.settle(answer.rulings)
+        run.progress(.sent(answer.rulings.count))
+        return answer
+    }
+
+    /// Tells the centre how this agent is: counts and clock only.
+    func report() throws {
+        var (drafts, waiting, unsettled) = (0, 0, 0)
+        for round in try spool.rounds() {
+            let counts = try spool.counts(round)
+            drafts += counts[.drafts] ?? 0
+            waiting += counts[.waiting] ?? 0
+            for state in [SpoolState.held, .returned, .refused] { unsettled += counts[state] ?? 0 }
+        }
+        try questions.report(
+            AgentReport(
+                agent: AgentVersion.text, time: run.device.timestamp,
+                counts: (drafts, waiting, unsettled), freeBytes: home.disk.freeBytes()))
+    }
+}
