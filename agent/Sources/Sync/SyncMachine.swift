@@ -226,7 +226,10 @@ struct SyncMachine: Sendable {
     /// Leaves a question beside the sending for the next sync, when asking again is of no use.
     private mutating func leavesOut(_ fault: TransportFault) -> Bool {
         guard isSideStep, fault.kind != .notPermitted else { return false }
-        let isOver = fault.code == ProblemCode.roundUnknown.rawValue || stage == .reporting
+        let isRoundGone = fault.code == ProblemCode.roundUnknown.rawValue
+        // An aggregator of before these questions has no such addresses.
+        let isAddressGone = fault.code == ProblemCode.notFound.rawValue && stage != .rounds
+        let isOver = isRoundGone || isAddressGone || stage == .reporting
         if !isOver {
             guard fault.kind != .unreachable else { return false }
             sideFailures += 1
@@ -244,7 +247,8 @@ struct SyncMachine: Sendable {
             guard let round = compared.first?.round else { break }
             compared.removeAll { $0.round == round }
             isComparisonWhole = false
-            if isOver { skipped[round] = fault }
+            if isRoundGone { skipped[round] = fault }
+            if isAddressGone, comparesAll || newEpoch != nil { leftover = fault }
         default: stage = .finished(nil)
         }
         skipEmptyStages()
