@@ -113,6 +113,9 @@ let package = Package(
             name: "SurveyAggregatorTests",
             dependencies: [
                 "Formats", "MaturityModel", "SurveyAggregator", "SurveyProtocol", "SurveyTesting",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SwiftASN1", package: "swift-asn1"),
+                .product(name: "X509", package: "swift-certificates"),
             ]),
         .testTarget(
             name: "SystemTests",

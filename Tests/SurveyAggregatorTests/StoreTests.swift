@@ -104,7 +104,7 @@ struct StoreTests {
     func revoke() throws {
         let fixture = try Fixture()
         let agent = try #require(try fixture.aggregator.reader.agents().first)
-        fixture.aggregator.agents.update(try fixture.aggregator.reader.agents())
+        fixture.aggregator.agents.update(try fixture.aggregator.reader.certificates())
         #expect(try fixture.aggregator.agents.agent(serial: agent.serial, at: .now()) == agent)
         _ = try fixture.aggregator.perform(.revoke(agent: agent.id))
         _ = try fixture.aggregator.perform(.revoke(agent: agent.id))
@@ -120,7 +120,7 @@ struct StoreTests {
     func expiry() throws {
         let fixture = try Fixture()
         let agents = fixture.aggregator.agents
-        agents.update(try fixture.aggregator.reader.agents())
+        agents.update(try fixture.aggregator.reader.certificates())
         let agent = try #require(try fixture.aggregator.reader.agents().first)
         let later = agent.expires.adding(seconds: 1)
         #expect(throws: Problem(.certificateExpired, "agent \(agent.id), on \(agent.expires.text)"))

@@ -70,12 +70,13 @@ struct ContractTests {
         let text = try VectorFolder.text("protocol/README.md")
         let openAPI = try VectorFolder.text("protocol/openapi.yaml")
         let types = [
-            MediaType.responses, MediaType.verdicts, MediaType.problem, MediaType.json,
-            MediaType.certificate,
+            MediaType.responses, MediaType.verdicts, MediaType.reconcile, MediaType.problem,
+            MediaType.json, MediaType.certificate,
         ]
         let paths = [
             Path.hello, Path.authority, Path.enrollment, Path.rounds, Path.round("{id}"),
-            Path.questionnaire("{id}"), Path.responses("{id}"),
+            Path.questionnaire("{id}"), Path.responses("{id}"), Path.reconcile("{id}"),
+            Path.returns("{id}"), Path.renewal, Path.report,
         ]
         for type in types {
             #expect(text.contains("`\(type)`"), "\(type)")
@@ -93,6 +94,8 @@ struct ContractTests {
         #expect(codes == ProblemCode.allCases.map(\.rawValue))
         let verdicts = try Self.list(below: "Verdict", in: openAPI)
         #expect(verdicts == Verdict.allCases.map(\.rawValue))
+        let states = try Self.list(below: "HeldState", in: openAPI)
+        #expect(states == HeldState.allCases.map(\.rawValue))
     }
 
     /// The words of the enumeration of a schema in the description.

@@ -1,13 +1,13 @@
 import SurveyProtocol
 import Synchronization
 
-/// The agents by the serial number of their certificate, as the service needs them per request.
+/// The agents by the serial numbers of their certificates, as the service needs them per request.
 ///
 /// Only the process that writes the store has one, and it updates it with every change.
 final class AgentDirectory: Sendable {
     private let agents: Mutex<[String: StoredAgent]>
 
-    /// A directory of the stored agents.
+    /// A directory of the stored agents, each once for every certificate it has.
     init(_ agents: [StoredAgent]) {
         self.agents = Mutex(Self.bySerial(agents))
     }

@@ -39,7 +39,7 @@ final class Aggregator: Sendable {
         store = try SQLiteStore(path: folder.store)
         reader = try SQLiteReader(path: folder.store)
         ingest = IngestQueue(store: store)
-        agents = AgentDirectory(try reader.agents())
+        agents = AgentDirectory(try reader.certificates())
         rounds = RoundDirectory(reader: reader)
         epoch = try reader.epoch()
     }
@@ -82,7 +82,7 @@ final class Aggregator: Sendable {
             return .code(try makeCode(organization: organization, seconds: seconds, at: now))
         case .revoke(let agent):
             try store.revoke(agent: agent, at: now)
-            agents.update(try reader.agents())
+            agents.update(try reader.certificates())
             return .done
         case .keepSnapshot(let snapshot):
             return .snapshot(try store.keep(snapshot, at: now))

@@ -21,6 +21,7 @@ struct AgentRoutes: Sendable {
         router.post("/v1/rounds/:id/responses") { request, context in
             try await responses(request, context)
         }
+        addSync(to: router)
     }
 
     /// Answers every other method of an address with what it takes.
@@ -29,6 +30,8 @@ struct AgentRoutes: Sendable {
             ("/v1/hello", [.get]), ("/v1/authority", [.get]), ("/v1/enrollment", [.post]),
             ("/v1/rounds", [.get]), ("/v1/rounds/:id", [.get]),
             ("/v1/rounds/:id/questionnaire", [.get]), ("/v1/rounds/:id/responses", [.post]),
+            ("/v1/rounds/:id/reconcile", [.post]), ("/v1/rounds/:id/returns", [.get]),
+            ("/v1/renewal", [.post]), ("/v1/report", [.post]),
         ]
         let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
         for address in addresses {
@@ -85,7 +88,7 @@ struct AgentRoutes: Sendable {
         guard entry.round.state != .draft, admission != .notYet else {
             throw Problem(.roundNotOpen, "round `\(entry.round.id)`")
         }
-        let body = try await RequestContent.batch(request)
+        let body = try await RequestContent.lines(request, type: MediaType.responses)
         let organization = entry.organizations[agent.organization]
         var reader = BatchReader(
             sender: BatchSender(
@@ -117,7 +120,15 @@ struct AgentRoutes: Sendable {
         return body
     }
 
-    private func agent(_ context: AgentContext) async throws -> StoredAgent {
+    /// The receipt for what lies at a place in the order of arrival.
+    func receipt(sequence: Int64, received: Timestamp) -> Receipt {
+        Receipt(
+            server: aggregator.settings.server, epoch: aggregator.epoch, sequence: Int(sequence),
+            receivedAt: received.text)
+    }
+
+    /// The agent that a request comes from.
+    func agent(_ context: AgentContext) async throws -> StoredAgent {
         try aggregator.agents.agent(serial: await context.certificateSerial(), at: .now())
     }
 
@@ -141,24 +152,24 @@ extension AgentRoutes {
         return isPrintable && text.utf8.count <= Limits.agentBytesMaximum ? text : nil
     }
 
-    private static func encode(_ message: some Encodable) throws -> [UInt8] {
+    static func encode(_ message: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return Array(try encoder.encode(message))
     }
 
-    private static func json(_ message: some Encodable) throws -> Response {
+    static func json(_ message: some Encodable) throws -> Response {
         response(try encode(message), type: MediaType.json)
     }
 
-    private static func response(_ body: [UInt8], type: String) -> Response {
+    static func response(_ body: [UInt8], type: String) -> Response {
         Response(
             status: .ok, headers: [.contentType: type, .cacheControl: "no-store"],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
     }
 
     /// JSON with an entity tag, or 304 when the agent has the same already.
-    private static func cacheable(_ body: [UInt8], _ request: Request) -> Response {
+    static func cacheable(_ body: [UInt8], _ request: Request) -> Response {
         let tag = "\"\(Digest.sha256(of: body))\""
         let headers: HTTPFields = [
             .contentType: MediaType.json, .eTag: tag, .cacheControl: "private, no-cache",

@@ -9,10 +9,10 @@ import SurveyProtocol
 enum RequestContent {
     private static let contentDigest = HTTPField.Name("Content-Digest")
 
-    /// The body of a batch.
+    /// A body of lines: a batch of responses, or of questions.
     /// - Throws: a `Problem` about type, size, digest or coding.
-    static func batch(_ request: Request) async throws -> [UInt8] {
-        try checkType(request, MediaType.responses)
+    static func lines(_ request: Request, type: String) async throws -> [UInt8] {
+        try checkType(request, type)
         let sent = try await collect(request, bytesMaximum: Limits.bodyBytesMaximum)
         try checkDigest(request, of: sent)
         switch request.headers[.contentEncoding]?.lowercased() {

@@ -32,7 +32,7 @@ extension SQLiteReader {
             let statement = try database.makeStatement(
                 sql: """
                     SELECT id, revision, digest, unit, codes FROM answer
-                    WHERE organization = ? ORDER BY id, revision
+                    WHERE organization = ? ORDER BY id, revision, sequence
                     """)
             for organization in organizations {
                 var rows: [AnswerRow] = []

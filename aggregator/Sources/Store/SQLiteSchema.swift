@@ -11,6 +11,11 @@ enum SQLiteSchema {
             try database.execute(sql: responses)
             try database.execute(sql: results)
         }
+        migrator.registerMigration("2") { database in
+            try database.execute(sql: certificates)
+            try database.execute(sql: decisions)
+            try database.execute(sql: reports)
+        }
         return migrator
     }
 

@@ -51,6 +51,7 @@ extension SQLiteStore {
                     new.expires.milliseconds, now.milliseconds, now.milliseconds, program,
                 ])
             let key = database.lastInsertedRowID
+            try Self.keep(new, of: key, publicKey: publicKey, at: now, database)
             try database.execute(
                 sql: "UPDATE enrollment SET agent = ? WHERE secret = ?",
                 arguments: [key, Data(secret.bytes)])
@@ -63,11 +64,16 @@ extension SQLiteStore {
         _ key: Int64, publicKey: Digest, _ database: Database
     ) throws -> (agent: StoredAgent, certificate: String) {
         let row = try Row.fetchOne(
-            database, sql: "SELECT * FROM agent WHERE key = ?", arguments: [key])
-        guard let row, row["publicKey"] as Data == Data(publicKey.bytes) else {
+            database,
+            sql: """
+                SELECT a.*, c.pem FROM agent a JOIN certificate c ON c.agent = a.key
+                WHERE a.key = ? AND c.publicKey = ?
+                """,
+            arguments: [key, Data(publicKey.bytes)])
+        guard let row else {
             throw Problem(.codeUsed, "another key was enrolled with this code")
         }
-        return (StoredAgent(row), row["certificate"])
+        return (StoredAgent(row), row["pem"])
     }
 
     /// Notes that an agent was heard of, with the program it says it is.

@@ -1,0 +1,98 @@
+/// What migration 2 adds: renewed certificates, decisions of persons, returns and reports.
+extension SQLiteSchema {
+    static let certificates = """
+        -- Every certificate that an agent was given; `agent` itself has the newest.
+        CREATE TABLE certificate (
+            serial TEXT PRIMARY KEY,
+            agent INTEGER NOT NULL REFERENCES agent (key),
+            publicKey BLOB NOT NULL,
+            pem TEXT NOT NULL,
+            issued INTEGER NOT NULL,
+            expires INTEGER NOT NULL,
+            UNIQUE (agent, publicKey)
+        ) STRICT;
+        INSERT INTO certificate
+            SELECT serial, key, publicKey, certificate, enrolled, expires FROM agent;
+        """
+
+    static let decisions = """
+        -- A person may let a quarantined version count instead of the stored one, so the same
+        -- revision can be there twice. What counts is the highest (revision, sequence).
+        CREATE TABLE newResponse (
+            sequence INTEGER PRIMARY KEY,
+            id BLOB NOT NULL,
+            revision INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            organization INTEGER NOT NULL REFERENCES organization (key),
+            agent INTEGER NOT NULL REFERENCES agent (key),
+            received INTEGER NOT NULL,
+            bytes BLOB NOT NULL,
+            UNIQUE (id, revision, digest)
+        ) STRICT;
+        INSERT INTO newResponse SELECT * FROM response ORDER BY sequence;
+        DROP TABLE response;
+        ALTER TABLE newResponse RENAME TO response;
+
+        CREATE TABLE newAnswer (
+            organization INTEGER NOT NULL,
+            id BLOB NOT NULL,
+            revision INTEGER NOT NULL,
+            sequence INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            respondent BLOB,
+            unit TEXT,
+            codes BLOB NOT NULL,
+            PRIMARY KEY (organization, id, revision, sequence)
+        ) STRICT, WITHOUT ROWID;
+        INSERT INTO newAnswer SELECT * FROM answer ORDER BY organization, id, revision;
+        DROP TABLE answer;
+        ALTER TABLE newAnswer RENAME TO answer;
+        CREATE INDEX answerRespondent ON answer (organization, respondent)
+            WHERE respondent IS NOT NULL;
+
+        -- What a person decided about a quarantined response. Rows are only added.
+        CREATE TABLE decision (
+            quarantine INTEGER PRIMARY KEY REFERENCES quarantine (sequence),
+            isAccepted INTEGER NOT NULL,
+            reason TEXT NOT NULL,
+            decided INTEGER NOT NULL
+        ) STRICT;
+
+        -- What does not count any more because a person let another response of the same
+        -- respondent count instead: every answer of the id with a lower sequence.
+        CREATE TABLE withdrawal (
+            sequence INTEGER PRIMARY KEY,
+            organization INTEGER NOT NULL REFERENCES organization (key),
+            id BLOB NOT NULL,
+            decided INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX withdrawalID ON withdrawal (id);
+
+        -- What was given back to a coordinator to be corrected. Rows are only added.
+        CREATE TABLE returned (
+            key INTEGER PRIMARY KEY,
+            round INTEGER NOT NULL REFERENCES round (key),
+            organization TEXT NOT NULL,
+            id BLOB NOT NULL,
+            revision INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            reason TEXT NOT NULL,
+            returned INTEGER NOT NULL,
+            UNIQUE (id, revision, digest)
+        ) STRICT;
+        CREATE INDEX returnedRound ON returned (round, organization);
+        """
+
+    static let reports = """
+        -- The last report of each agent, with both clocks.
+        CREATE TABLE report (
+            agent INTEGER PRIMARY KEY REFERENCES agent (key),
+            received INTEGER NOT NULL,
+            deviceTime INTEGER NOT NULL,
+            drafts INTEGER NOT NULL,
+            waiting INTEGER NOT NULL,
+            unsettled INTEGER NOT NULL,
+            freeBytes INTEGER
+        ) STRICT;
+        """
+}
