@@ -3,7 +3,7 @@
 /// This module computes no hash: callers hand over the 32 bytes that a vetted library made.
 public struct Digest: Hashable, Sendable {
     /// The 32 bytes, as four words in big-endian order.
-    private let words: (UInt64, UInt64, UInt64, UInt64)
+    public let words: (UInt64, UInt64, UInt64, UInt64)
 
     /// The number of bytes in a digest.
     public static let byteCount = 32

@@ -6,9 +6,30 @@ public enum Hexadecimal {
 
     /// Appends the sixteen digits of a word, the highest first.
     static func append(_ word: UInt64, to output: inout [UInt8]) {
-        for shift in stride(from: 60, through: 0, by: -4) {
-            output.append(digit(UInt8(truncatingIfNeeded: word >> UInt64(shift)) & 15))
-        }
+        append(eightDigits(UInt32(truncatingIfNeeded: word >> 32)), to: &output)
+        append(eightDigits(UInt32(truncatingIfNeeded: word)), to: &output)
+    }
+
+    /// Appends the eight bytes of a word, the highest first.
+    static func append(_ digits: EightDigits, to output: inout [UInt8]) {
+        // Unsafe because the word is read as raw bytes; it lives through the closure.
+        unsafe withUnsafeBytes(of: digits.word.bigEndian) { unsafe output.append(contentsOf: $0) }
+    }
+
+    /// Eight digits as the bytes of one word.
+    struct EightDigits {
+        var word: UInt64
+    }
+
+    /// The digits of a half word, all at once: a digit lies in each byte of a word.
+    static func eightDigits(_ half: UInt32) -> EightDigits {
+        var word = UInt64(half)
+        word = (word << 16 | word) & 0x0000_FFFF_0000_FFFF
+        word = (word << 8 | word) & 0x00FF_00FF_00FF_00FF
+        word = (word << 4 | word) & 0x0F0F_0F0F_0F0F_0F0F
+        // 1 in each byte that holds ten or more, for which the letters are 39 further on.
+        let letters = (word + 0x0606_0606_0606_0606) >> 4 & 0x0101_0101_0101_0101
+        return EightDigits(word: word + 0x3030_3030_3030_3030 + letters * 39)
     }
 
     /// Appends two digits a byte.

@@ -82,13 +82,23 @@ extension ResponseID: CustomStringConvertible {
 
     /// Appends the text form.
     public func appendText(to output: inout [UInt8]) {
-        var digits: [UInt8] = []
-        digits.reserveCapacity(32)
-        Hexadecimal.append(high, to: &digits)
-        Hexadecimal.append(low, to: &digits)
-        for index in 0..<32 {
-            if index == 8 || index == 12 || index == 16 || index == 20 { output.append(0x2D) }
-            output.append(digits[index])
+        let first = Hexadecimal.eightDigits(UInt32(truncatingIfNeeded: high >> 32))
+        let second = Hexadecimal.eightDigits(UInt32(truncatingIfNeeded: high))
+        let third = Hexadecimal.eightDigits(UInt32(truncatingIfNeeded: low >> 32))
+        let fourth = Hexadecimal.eightDigits(UInt32(truncatingIfNeeded: low))
+        Hexadecimal.append(first, to: &output)
+        output.append(0x2D)
+        appendHalves(second, to: &output)
+        output.append(0x2D)
+        appendHalves(third, to: &output)
+        Hexadecimal.append(fourth, to: &output)
+    }
+
+    /// Appends eight digits with a hyphen in the middle.
+    private func appendHalves(_ digits: Hexadecimal.EightDigits, to output: inout [UInt8]) {
+        for index in 0..<8 {
+            if index == 4 { output.append(0x2D) }
+            output.append(UInt8(truncatingIfNeeded: digits.word >> UInt64(56 - index * 8)))
         }
     }
 }

@@ -20,12 +20,12 @@ final class IngestQueue: Sendable {
         var isWriting = false
     }
 
-    private let store: SQLiteStore
+    private let store: any ResponseStore
     private let queue = DispatchQueue(label: "survey.ingest")
     private let waiting = Mutex(Waiting())
 
     /// A queue before a store.
-    init(store: SQLiteStore) {
+    init(store: any ResponseStore) {
         self.store = store
     }
 
