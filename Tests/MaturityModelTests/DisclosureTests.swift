@@ -138,23 +138,4 @@ struct DisclosureTests {
             .figures("maturity", .group)
         #expect(smaller.between == nil)
     }
-
-    @Test("lets a new snapshot change a shown cell by five respondents or not at all")
-    func changes() throws {
-        let before = ScoreRound(organizations: ["a", "b", "c"].map { organization($0, 6) })
-        func released(_ change: (inout ScoreRound) -> Void) throws -> ReleasedResults {
-            var round = before
-            change(&round)
-            return DisclosureGate.release(try round.results(), audience: .internal)
-        }
-        let first = try released { _ in }
-        #expect(try released { _ in }.smallChanges(since: first).isEmpty)
-        let one = try released { $0.organizations[0].scores.append(90) }
-        let cells = one.smallChanges(since: first).filter { $0.row == "maturity" }.map(\.set)
-        #expect(cells == [.group, .kind("company"), .organization("a")])
-        let five = try released { $0.organizations[0].scores += [90, 90, 80, 80, 70] }
-        #expect(five.smallChanges(since: first).isEmpty)
-        let revised = try released { $0.organizations[0].scores[0] = 100 }
-        #expect(revised.smallChanges(since: first).contains { $0.set == .organization("a") })
-    }
 }

@@ -33,9 +33,10 @@ struct RowGate {
 
     func isShown(_ cell: Int) -> Bool { verdicts[cell] == .shown }
 
-    // Rule 1. A cell without respondents is missing, not hidden.
+    // Rule 1. A cell that nobody answered for is missing, not hidden; where all answers are
+    // special ones somebody did.
     private mutating func primary() {
-        for cell in 0..<table.sets.count where counts.n[cell] > 0 {
+        for cell in 0..<table.sets.count where counts.answers[cell] > 0 {
             if counts.n[cell] < Int32(rules.respondents) {
                 verdicts[cell] = .tooFewRespondents
             } else if cell < table.members.count,
@@ -44,18 +45,34 @@ struct RowGate {
                 verdicts[cell] = .tooFewOrganizations
             }
         }
-        // Respondents without a unit have no cell of their own to show.
-        for cell in table.sets.count..<table.cellCount where counts.n[cell] > 0 {
-            verdicts[cell] = .tooFewRespondents
-        }
         for cell in table.organizationStart..<table.unitStart where !isShown(cell) {
             hideUnits(of: cell)
+        }
+        hideRests()
+    }
+
+    /// Where all units are shown, what is left of their organization are the respondents without
+    /// a unit. If they are few, they count as one more unit that is hidden; if none of them has a
+    /// score they protect nobody else, and the smallest unit is hidden beside them.
+    private mutating func hideRests() {
+        for (place, organization) in table.rests.enumerated() {
+            let cell = table.sets.count + place
+            guard counts.answers[cell] > 0, counts.n[cell] < Int32(rules.respondents) else {
+                continue
+            }
+            let units = table.cuts.last?.below[table.organizationStart + organization] ?? []
+            guard units.allSatisfy({ isShown(Int($0)) }) else { continue }
+            if counts.n[cell] > 0 {
+                verdicts[cell] = .tooFewRespondents
+            } else if let unit = smallest(of: units) {
+                verdicts[unit] = .complementary
+            }
         }
     }
 
     private mutating func hideUnits(of cell: Int) {
         guard let units = table.cuts.last?.below[cell] else { return }
-        for unit in units where isShown(Int(unit)) && counts.n[Int(unit)] > 0 {
+        for unit in units where isShown(Int(unit)) && counts.answers[Int(unit)] > 0 {
             verdicts[Int(unit)] = .complementary
         }
     }
@@ -104,15 +121,25 @@ struct RowGate {
 
     /// The topmost shown cell below another with the fewest respondents (ties: smallest id).
     private func smallestBelow(_ cell: Int, _ cut: Int) -> Int? {
-        var best: Int?
+        var topmost: [Int32] = []
         var open = table.cuts[cut].below[cell]
         while let next = open.popLast() {
-            let cell = Int(next)
-            if isShown(cell) {
-                if counts.n[cell] > 0, best.map({ precedes(cell, $0) }) ?? true { best = cell }
+            if isShown(Int(next)) {
+                topmost.append(next)
             } else {
-                open += table.cuts[cut].below[cell]
+                open += table.cuts[cut].below[Int(next)]
             }
+        }
+        return smallest(of: topmost)
+    }
+
+    /// Of some shown cells the one with the fewest respondents; those without a set do not count.
+    private func smallest(of cells: [Int32]) -> Int? {
+        var best: Int?
+        for next in cells {
+            let cell = Int(next)
+            guard cell < table.sets.count, counts.n[cell] > 0 else { continue }
+            if best.map({ precedes(cell, $0) }) ?? true { best = cell }
         }
         return best
     }

@@ -78,6 +78,19 @@ struct JSONObject {
         return bytes
     }
 
+    /// An object whose members have names that are not known beforehand.
+    static func map(_ members: some Sequence<(name: String, json: [UInt8])>) -> [UInt8] {
+        var bytes: [UInt8] = [UInt8(ascii: "{")]
+        for (name, json) in members {
+            if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+            JSONBytes.append(name, to: &bytes)
+            bytes.append(UInt8(ascii: ":"))
+            bytes.append(contentsOf: json)
+        }
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
+    }
+
     /// A list of texts.
     static func list(_ texts: [String]) -> [UInt8] {
         list(

@@ -12,11 +12,11 @@ extension ReleasedResults {
     }
 
     func balanceJSON() -> [UInt8] {
-        JSONObject.list(balance.map { $0.json() })
+        JSONObject.map(balance.map { ($0.set.text, $0.json()) })
     }
 
     func typesJSON() -> [UInt8] {
-        JSONObject.list(types.map { $0.json() })
+        JSONObject.map(types.map { ($0.set.text, $0.json()) })
     }
 
     func gapsJSON() -> [UInt8] {
@@ -84,7 +84,6 @@ extension StraightLined {
 extension BalanceFigures {
     func json() -> [UInt8] {
         var object = JSONObject()
-        object.add("set", set.text)
         object.addIfKnown("innovation", innovation)
         object.addIfKnown("efficiency", efficiency)
         object.addIfKnown("balance", balance)
@@ -97,7 +96,6 @@ extension BalanceFigures {
 extension TypeFigures {
     func json() -> [UInt8] {
         var object = JSONObject()
-        object.add("set", set.text)
         object.add("type", type?.rawValue)
         if let bottleneck {
             var inner = JSONObject()

@@ -12,7 +12,7 @@ struct SetTable: Sendable {
     /// The organization and place of each unit; units are the last sets.
     let units: [(organization: Int, unit: Int)]
     /// Organizations with respondents that name no unit, while others do. Each has a cell after
-    /// those of all sets, which is never shown.
+    /// those of all sets, which only disclosure control knows.
     let rests: [Int]
     /// By kind, by sector, by parent, and last the units of organizations.
     let cuts: [Cut]

@@ -66,11 +66,13 @@ struct Attacker {
             guard !units.isEmpty else { continue }
             let sets = units.map { table.unitStart + $0 }
             let unknown = sets.filter { hidden($0) }
-            // Respondents without a unit are one more unknown, as the numbers do not add up.
+            // Respondents without a unit are one more unknown, as the numbers do not add up. By
+            // themselves they are a set like any other: enough of them may be known.
             let named = sets.compactMap { figures($0)?.n }.reduce(0, +)
             let secret = unknown.map { numbers($0) }.reduce(0, +)
-            let rest = named + secret < cell.n ? 1 : 0
-            if (1...2).contains(unknown.count + rest) {
+            let rest = cell.n - named - secret
+            let few = (1..<released.results.settings.minimumRespondents).contains(rest)
+            if unknown.isEmpty ? few : unknown.count + (rest > 0 ? 1 : 0) < 3 {
                 spoils.append("\(row): a unit of \(index)")
             }
         }

@@ -143,7 +143,8 @@ struct TwinComparison {
         func isValid(_ respondent: TwinRound.Respondent) -> Bool {
             respondent.answers[index].map { item.values[$0] != nil } ?? false
         }
-        let hidden = isProtected ? twin.hidden(isValid) : [:]
+        let hidden =
+            isProtected ? twin.hidden(isValid, answered: { $0.answers[index] != nil }) : [:]
         for (set, name) in twin.sets.enumerated() {
             let found = released.item(index, set: set)
             check("\(item.id) \(name) hidden", found.hidden?.rawValue, hidden[name])

@@ -5,6 +5,8 @@ struct TwinGate {
         let name: String
         let id: String
         let n: Int
+        /// Those who answered at all.
+        let answers: Int
         let contributors: Int?
     }
 
@@ -34,14 +36,15 @@ struct TwinGate {
     private func entry(_ name: String) -> Entry { entries[place[name] ?? 0] }
 
     mutating func run() {
-        for entry in entries where entry.n > 0 {
-            if entry.n < respondents || entry.name.hasPrefix("rest:") {
+        for entry in entries where entry.answers > 0 && !entry.name.hasPrefix("rest:") {
+            if entry.n < respondents {
                 hidden[entry.name] = "too-few-respondents"
             } else if let contributors = entry.contributors, contributors < organizations {
                 hidden[entry.name] = "too-few-organizations"
             }
         }
         hideUnits()
+        hideRests()
         repeat {
             while let (cell, tree) = largestFailing() {
                 hide(smallestBelow(cell, tree) ?? cell)
@@ -56,7 +59,8 @@ struct TwinGate {
 
     private mutating func hideUnits() {
         for (unit, organization) in trees[trees.count - 1] where hidden[organization] != nil {
-            if hidden[unit] == nil, entry(unit).n > 0 { hidden[unit] = "complementary" }
+            guard !unit.hasPrefix("rest:"), entry(unit).answers > 0 else { continue }
+            if hidden[unit] == nil { hidden[unit] = "complementary" }
         }
     }
 
@@ -98,9 +102,24 @@ struct TwinGate {
         return worst
     }
 
+    /// A few respondents without a unit beside units that are all shown count as a hidden unit.
+    private mutating func hideRests() {
+        let units = trees[trees.count - 1]
+        for (name, organization) in units where name.hasPrefix("rest:") {
+            let siblings = units.keys.filter { units[$0] == organization && $0 != name }
+            let few = entry(name).answers > 0 && entry(name).n < respondents
+            guard few, siblings.allSatisfy({ hidden[$0] == nil }) else { continue }
+            if entry(name).n > 0 {
+                hidden[name] = "too-few-respondents"
+            } else if let least = siblings.filter({ entry($0).n > 0 }).min(by: precedes) {
+                hidden[least] = "complementary"
+            }
+        }
+    }
+
     private func smallestBelow(_ cell: String, _ tree: Int) -> String? {
         trees[tree].keys.filter { name in
-            hidden[name] == nil && entry(name).n > 0
+            !name.hasPrefix("rest:") && hidden[name] == nil && entry(name).n > 0
                 && above(name, tree).first { hidden[$0] == nil } == cell
         }.min { precedes($0, $1) }
     }

@@ -95,15 +95,22 @@ struct TwinRound {
         return TwinStatistics.mean(scores)
     }
 
-    /// The verdicts for one row of figures, given whether a respondent counts in it.
-    func hidden(_ counts: (Respondent) -> Bool) -> [String: String] {
+    /// The verdicts for one row of figures, given whether a respondent counts in it and whether
+    /// one answered at all.
+    func hidden(
+        _ counts: (Respondent) -> Bool, answered: ((Respondent) -> Bool)? = nil
+    ) -> [String: String] {
         func n(_ set: String) -> Int { respondents(of: set).filter(counts).count }
+        func answers(_ set: String) -> Int {
+            respondents(of: set).filter { answered?($0) ?? counts($0) }.count
+        }
         var entries = sets.map { set in
             TwinGate.Entry(
                 name: set,
                 id: set == "group"
                     ? "" : String(set.split(separator: ":")[1].split(separator: "/").last ?? ""),
-                n: n(set), contributors: members[set].map { $0.filter { n($0) > 0 }.count })
+                n: n(set), answers: answers(set),
+                contributors: members[set].map { $0.filter { n($0) > 0 }.count })
         }
         var trees = [kindTree(), sectorTree(), parentTree()].compactMap { $0 }
         var unitTree: [String: String] = [:]
@@ -113,7 +120,9 @@ struct TwinRound {
             unitTree["rest:\(organization)"] = "organization:\(organization)"
         }
         for rest in unitTree.keys.filter({ $0.hasPrefix("rest:") }).sorted() {
-            entries.append(TwinGate.Entry(name: rest, id: "", n: n(rest), contributors: nil))
+            entries.append(
+                TwinGate.Entry(
+                    name: rest, id: "", n: n(rest), answers: answers(rest), contributors: nil))
         }
         trees.append(unitTree)
         var gate = TwinGate(
