@@ -138,4 +138,41 @@ struct DisclosureTests {
             .figures("maturity", .group)
         #expect(smaller.between == nil)
     }
+
+    @Test("hides an item that a few answered, though only with special options")
+    func specialOnly() throws {
+        let questionnaire = try Instrument.flat(1)
+        let special = UInt8(5)
+        func release(_ few: [UInt8]) throws -> ReleasedResults {
+            var answers: [String: OrganizationAnswers] = [:]
+            for (id, codes) in [("a", few), ("b", [0, 1, 2, 3, 4, 0]), ("c", [0, 1, 2, 3, 4])] {
+                var rows = OrganizationAnswers(itemCount: 1)
+                for code in codes { rows.append(row: [code]) }
+                answers[id] = rows
+            }
+            let results = try Aggregation.results(
+                questionnaire: questionnaire,
+                roster: Roster(
+                    ["a", "b", "c"].map { RosterOrganization($0, name: $0, kind: "company") }),
+                answers: answers, settings: #require(RoundSettings()), lanes: 1)
+            return DisclosureGate.release(results, audience: .internal)
+        }
+        let hidden = try release([special, special])
+        let set = try #require(hidden.setIndex(of: .organization("a")))
+        #expect(hidden.item(0, set: set).hidden == .tooFewRespondents)
+        #expect(hidden.cell(node: 0, set: set).figures?.n == 0)
+        let missing = try release([AnswerCode.notAnswered])
+        #expect(missing.item(0, set: set).figures?.n == 0)
+    }
+
+    @Test("lets respondents without a unit be known where they are enough")
+    func manyWithoutUnit() throws {
+        let units: [String?] =
+            Array(repeating: "x", count: 6) + Array(repeating: "y", count: 7)
+            + Array(repeating: nil, count: 5)
+        let round = ScoreRound(
+            organizations: [organization("a", 18, units: units)]
+                + ["b", "c"].map { organization($0, 6) })
+        #expect(try round.hidden().isEmpty)
+    }
 }

@@ -31,6 +31,9 @@ struct MainJobTests {
 
         try city.aggregator("round", "close", City.round)
         try city.aggregator("aggregate", City.round)
+        #expect(try city.aggregator("verify", City.round, "1").contains("80 responses"))
+        #expect(try city.aggregator("publish", City.round, "1").contains("is published"))
+        #expect(try city.aggregator("verify").contains("all digests agree"))
         let results = try city.aggregator(
             "results", City.round, "--format", "json", "--unprotected")
         #expect(results.contains("\"format\":\"maturity-results/1\""))

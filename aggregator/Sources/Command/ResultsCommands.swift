@@ -56,7 +56,20 @@ struct ResultsCommand: AsyncParsableCommand {
     @Option(help: "public is protected and rounded, internal protected at full precision.")
     var audience: AudienceArgument = .internal
     @Flag(help: "Show everything, unhidden; written to the audit log.") var unprotected = false
+    @Option(
+        help: """
+            The earlier round that the trend begins at; without it the latest earlier one with the \
+            same questionnaire id.
+            """)
+    var since: String?
+    @Flag(help: "Leave out the trend.") var noTrend = false
     @Option(help: "The file to write; standard output when absent.") var output: String?
+
+    func validate() throws {
+        guard since == nil || !noTrend else {
+            throw ValidationError("--since and --no-trend contradict each other")
+        }
+    }
 
     func run() async throws {
         let reader = try data.reader()
@@ -67,11 +80,12 @@ struct ResultsCommand: AsyncParsableCommand {
             try data.perform(
                 .audit(action: "results shown unprotected", object: "\(round)/\(kept.number)"))
         }
-        let (audience, format) = (chosenAudience, format)
+        let (audience, format, since) = (chosenAudience, format, chosenSince)
         let bytes = try await OnQueue.run {
-            let (results, header) = try Snapshot.open(kept, round: stored)
-            let released = DisclosureGate.release(
-                results, audience: audience, lanes: ProcessInfo.processInfo.activeProcessorCount)
+            let release = SnapshotRelease(
+                reader: reader, audience: audience,
+                lanes: ProcessInfo.processInfo.activeProcessorCount)
+            let (released, header) = try release.results(stored, kept, since: since)
             return switch format {
             case .json: released.json(header: header) + [0x0A]
             case .csv: released.csv(header: header)
@@ -83,6 +97,12 @@ struct ResultsCommand: AsyncParsableCommand {
         } else {
             Output.bytes(bytes)
         }
+    }
+
+    /// Only the JSON form has a trend, so the others do not work one out.
+    private var chosenSince: SnapshotRelease.Since {
+        if noTrend || format != .json { return .none }
+        return since.map { .round($0) } ?? .latest
     }
 
     private var chosenAudience: Audience {

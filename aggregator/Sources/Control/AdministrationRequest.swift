@@ -1,3 +1,4 @@
+import MaturityModel
 import SurveyProtocol
 
 /// Something that only the process that writes the store can do.
@@ -12,6 +13,12 @@ enum AdministrationRequest: Codable, Sendable {
     case revoke(agent: String)
     /// Keep a snapshot.
     case keepSnapshot(NewSnapshot)
+    /// Publish a snapshot.
+    case publish(NewPublication)
+    /// Keep benchmarks, each in place of the one with the same source, year, population and method.
+    case addBenchmarks([Benchmark])
+    /// Forget a benchmark.
+    case removeBenchmark(Int)
     /// Record an administrative act.
     case audit(action: String, object: String)
 }

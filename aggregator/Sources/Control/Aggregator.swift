@@ -86,6 +86,15 @@ final class Aggregator: Sendable {
             return .done
         case .keepSnapshot(let snapshot):
             return .snapshot(try store.keep(snapshot, at: now))
+        case .publish(let publication):
+            try store.publish(publication, at: now)
+            return .done
+        case .addBenchmarks(let benchmarks):
+            try store.keep(benchmarks, at: now)
+            return .done
+        case .removeBenchmark(let number):
+            try store.removeBenchmark(number, at: now)
+            return .done
         case .audit(let action, let object):
             try store.audit(action, object: object, at: now)
         }

@@ -21,7 +21,10 @@ struct FrozenInputs: Sendable {
     var count: Int { answers.values.reduce(0) { $0 + $1.count } }
 
     /// Reads a round's inputs.
-    init(reader: SQLiteReader, round: StoredRound) throws {
+    ///
+    /// - Parameter last: the place in the order of arrival up to which responses count, as an
+    ///   earlier snapshot saw them; nil for all.
+    init(reader: SQLiteReader, round: StoredRound, through last: Int64? = nil) throws {
         questionnaire = try QuestionnaireFile.stored(
             try reader.questionnaire(round.questionnaire))
         let rows = try reader.roster(round: round.key)
@@ -33,7 +36,7 @@ struct FrozenInputs: Sendable {
             rows.map { ($0.key, $0.organization.id) }
         ) { first, _ in first }
         let itemCount = questionnaire.items.count
-        sequence = try reader.answers(of: rows.map(\.key)) { key, rows in
+        sequence = try reader.answers(of: rows.map(\.key), through: last) { key, rows in
             var own = OrganizationAnswers(itemCount: itemCount)
             own.reserve(rows: rows.count)
             for row in rows {

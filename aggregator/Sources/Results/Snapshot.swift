@@ -12,6 +12,18 @@ enum Snapshot {
     /// Computes a snapshot of a round's inputs. Blocks: not for a cooperative thread.
     static func make(of inputs: FrozenInputs, round: StoredRound, lanes: Int) throws -> NewSnapshot
     {
+        let bytes = try bytes(of: inputs, round: round, lanes: lanes)
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        return NewSnapshot(
+            round: round.key, roundID: round.id, digest: Digest.sha256(of: bytes),
+            sequence: inputs.sequence,
+            inputs: String(decoding: try encoder.encode(inputs.digests), as: UTF8.self),
+            figures: Data(try Gzip.compress(bytes)))
+    }
+
+    /// The bytes of a snapshot, which its digest is taken of.
+    static func bytes(of inputs: FrozenInputs, round: StoredRound, lanes: Int) throws -> [UInt8] {
         let results: Results
         do throws(AggregationFault) {
             results = try Aggregation.results(
@@ -22,14 +34,14 @@ enum Snapshot {
                 .dataDamaged, "round \(round.id) cannot be aggregated: \(error.reason)",
                 hint: "use the version of survey-aggregator that stored it, or restore a backup")
         }
-        let bytes = results.snapshotBytes()
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return NewSnapshot(
-            round: round.key, roundID: round.id, digest: Digest.sha256(of: bytes),
-            sequence: inputs.sequence,
-            inputs: String(decoding: try encoder.encode(inputs.digests), as: UTF8.self),
-            figures: Data(try Gzip.compress(bytes)))
+        return results.snapshotBytes()
+    }
+
+    /// The bytes of a kept snapshot; nil when they cannot be had or are not those of its digest.
+    static func bytes(of kept: SQLiteReader.KeptSnapshot) -> [UInt8]? {
+        let bytes = try? Gzip.inflate(
+            kept.figures, bytesMaximum: bytesMaximum, ratioMaximum: ratioMaximum)
+        return bytes.flatMap { Digest.sha256(of: $0) == kept.digest ? $0 : nil }
     }
 
     /// The results of a kept snapshot, checked against its digest.
@@ -37,10 +49,7 @@ enum Snapshot {
     static func open(
         _ kept: SQLiteReader.KeptSnapshot, round: StoredRound
     ) throws -> (results: Results, header: ResultsHeader) {
-        guard
-            let bytes = try? Gzip.inflate(
-                kept.figures, bytesMaximum: bytesMaximum, ratioMaximum: ratioMaximum),
-            Digest.sha256(of: bytes) == kept.digest,
+        guard let bytes = bytes(of: kept),
             let results = try? JSONDecoder().decode(Results.self, from: Data(bytes)),
             let inputs = try? JSONDecoder().decode(
                 SnapshotInputs.self, from: Data(kept.inputs.utf8))

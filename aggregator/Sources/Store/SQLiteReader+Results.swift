@@ -21,10 +21,13 @@ extension SQLiteReader {
     /// Hands over the responses that count, organization by organization and ordered by id.
     ///
     /// What counts is the newest revision of each response; everything is of one moment.
-    /// - Parameter visit: the roster's key and the organization's rows.
+    /// - Parameters:
+    ///   - last: the place in the order of arrival up to which responses count; nil for all.
+    ///   - visit: the roster's key and the organization's rows.
     /// - Returns: the place in the order of arrival up to which everything was seen.
     func answers(
-        of organizations: [Int64], visit: (Int64, [AnswerRow]) throws -> Void
+        of organizations: [Int64], through last: Int64? = nil,
+        visit: (Int64, [AnswerRow]) throws -> Void
     ) throws -> Int64 {
         try read { database in
             let highest = try Int64.fetchOne(
@@ -32,11 +35,16 @@ extension SQLiteReader {
             let statement = try database.makeStatement(
                 sql: """
                     SELECT id, revision, digest, unit, codes FROM answer
-                    WHERE organization = ? ORDER BY id, revision, sequence
+                    WHERE organization = ?1 AND sequence <= ?2 AND NOT EXISTS (
+                        SELECT 1 FROM withdrawal w WHERE w.id = answer.id
+                            AND w.organization = answer.organization AND w.sequence <= ?2
+                            AND w.sequence > answer.sequence)
+                    ORDER BY id, revision, sequence
                     """)
+            let through = last ?? .max
             for organization in organizations {
                 var rows: [AnswerRow] = []
-                let cursor = try Row.fetchCursor(statement, arguments: [organization])
+                let cursor = try Row.fetchCursor(statement, arguments: [organization, through])
                 while let row = try cursor.next() {
                     let answer = AnswerRow(
                         id: row[0], revision: row[1], digest: row[2], unit: row[3], codes: row[4])
@@ -45,7 +53,7 @@ extension SQLiteReader {
                 }
                 try visit(organization, rows)
             }
-            return highest ?? 0
+            return last ?? highest ?? 0
         }
     }
 
@@ -106,6 +114,8 @@ extension SQLiteReader {
         let number: Int
         /// The SHA-256 of its bytes.
         let digest: Digest
+        /// Everything up to this place in the order of arrival was taken into account.
+        let sequence: Int64
         /// The digests of what it was made from, as JSON.
         let inputs: String
         /// Its bytes, as one gzip member.
@@ -119,7 +129,7 @@ extension SQLiteReader {
             let row = try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT number, digest, inputs, figures FROM snapshot
+                    SELECT number, digest, inputs, figures, sequence FROM snapshot
                     WHERE round = ? AND number = coalesce(?,
                         (SELECT max(number) FROM snapshot WHERE round = ?))
                     """,
@@ -132,7 +142,8 @@ extension SQLiteReader {
                     hint: "make one with `survey-aggregator aggregate \(round.id)`")
             }
             return KeptSnapshot(
-                number: row[0], digest: digest, inputs: row[2], figures: Array(row[3] as Data))
+                number: row[0], digest: digest, sequence: row[4], inputs: row[2],
+                figures: Array(row[3] as Data))
         }
     }
 }

@@ -16,6 +16,9 @@ enum SQLiteSchema {
             try database.execute(sql: decisions)
             try database.execute(sql: reports)
         }
+        migrator.registerMigration("publication and benchmark") { database in
+            try database.execute(sql: publications)
+        }
         return migrator
     }
 
@@ -149,6 +152,31 @@ enum SQLiteSchema {
             action TEXT NOT NULL,
             object TEXT NOT NULL,
             detail TEXT NOT NULL
+        ) STRICT;
+        """
+
+    private static let publications = """
+        -- What was released to organizations. Rows are only added.
+        CREATE TABLE publication (
+            round INTEGER NOT NULL REFERENCES round (key),
+            snapshot INTEGER NOT NULL,
+            published INTEGER NOT NULL,
+            -- Why somebody published it in spite of objections; empty when there were none.
+            acknowledged TEXT NOT NULL,
+            PRIMARY KEY (round, snapshot)
+        ) STRICT, WITHOUT ROWID;
+
+        -- Figures of others to compare with; the values are JSON, by the id of a node.
+        CREATE TABLE benchmark (
+            number INTEGER PRIMARY KEY,
+            source TEXT NOT NULL,
+            year INTEGER NOT NULL,
+            organizations INTEGER NOT NULL,
+            population TEXT NOT NULL,
+            method TEXT NOT NULL,
+            figures TEXT NOT NULL,
+            added INTEGER NOT NULL,
+            UNIQUE (source, year, population, method)
         ) STRICT;
         """
 }

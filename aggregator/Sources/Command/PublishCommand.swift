@@ -1,0 +1,47 @@
+import ArgumentParser
+import Foundation
+
+struct PublishCommand: AsyncParsableCommand {
+    /// Bytes of a reason at most.
+    private static let reasonBytesMaximum = 1_000
+
+    static let configuration = CommandConfiguration(
+        commandName: "publish",
+        abstract: "Release a snapshot to organizations and the open-data feed.",
+        discussion: """
+            A snapshot is compared with all that were published before. If their difference would
+            tell what a few respondents answered, it is refused; --acknowledge publishes it all the
+            same, and the reason goes to the audit log.
+            """)
+
+    @OptionGroup var data: DataOptions
+    @Argument(help: "The round's id.") var round: String
+    @Argument(help: "The number of the snapshot.") var snapshot: Int
+    @Option(help: "Why it is published in spite of objections.") var acknowledge: String?
+
+    func validate() throws {
+        guard let acknowledge else { return }
+        let text = acknowledge.utf8
+        guard text.contains(where: { $0 > 0x20 }), text.count <= Self.reasonBytesMaximum,
+            text.allSatisfy({ $0 >= 0x20 })
+        else {
+            throw ValidationError(
+                "--acknowledge is a reason in one line of at most \(Self.reasonBytesMaximum) bytes")
+        }
+    }
+
+    func run() async throws {
+        let reader = try data.reader()
+        let stored = try reader.round(round)
+        let (number, reason) = (snapshot, acknowledge)
+        let request = try await OnQueue.run {
+            try Publication(reader: reader, lanes: ProcessInfo.processInfo.activeProcessorCount)
+                .request(stored, snapshot: number, acknowledged: reason)
+        }
+        try data.perform(.publish(request))
+        Output.line("snapshot \(snapshot) of round \(round) is published")
+        if !request.acknowledged.isEmpty {
+            Output.note("objections were overridden; the reason is in the audit log")
+        }
+    }
+}
