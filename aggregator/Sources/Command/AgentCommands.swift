@@ -48,12 +48,34 @@ struct AgentsCommand: ParsableCommand {
             let expires: String
             let lastSync: String?
             let revoked: String?
+            let report: Report?
+        }
+        struct Report: Encodable {
+            let received: String
+            let deviceTime: String
+            let clockDifferenceSeconds: Int
+            let drafts: Int
+            let waiting: Int
+            let unsettled: Int
+            let freeBytes: Int?
+
+            init(_ report: StoredReport) {
+                received = report.received.text
+                deviceTime = report.deviceTime.text
+                clockDifferenceSeconds = report.clockDifference
+                drafts = report.drafts
+                waiting = report.waiting
+                unsettled = report.unsettled
+                freeBytes = report.freeBytes
+            }
         }
         let agents: [Agent]
     }
 
     func run() throws {
-        let agents = try data.reader().agents()
+        let reader = try data.reader()
+        let agents = try reader.agents()
+        let reports = try reader.reports()
         if json {
             return try Output.json(
                 Listing(
@@ -61,17 +83,32 @@ struct AgentsCommand: ParsableCommand {
                         Listing.Agent(
                             agent: $0.id, organization: $0.organization, program: $0.program,
                             enrolled: $0.enrolled.text, expires: $0.expires.text,
-                            lastSync: $0.lastSeen?.text, revoked: $0.revoked?.text)
+                            lastSync: $0.lastSeen?.text, revoked: $0.revoked?.text,
+                            report: reports[$0.key].map(Listing.Report.init))
                     }))
         }
-        var table = Table(["agent", "organization", "program", "last sync", "state"])
+        var table = Table(
+            [
+                "agent", "organization", "program", "last sync", "clock", "waiting", "free disk",
+                "state",
+            ], rightAligned: [4, 5, 6])
         for agent in agents {
             table.add([
                 agent.id, agent.organization, agent.program ?? "-", agent.lastSeen?.text ?? "-",
+                reports[agent.key].map { Self.seconds($0.clockDifference) } ?? "-",
+                reports[agent.key].map { "\($0.waiting)" } ?? "-",
+                reports[agent.key]?.freeBytes.map { "\($0 / 1_048_576) MiB" } ?? "-",
                 agent.revoked.map { "revoked \($0.text)" } ?? "permitted",
             ])
         }
         Output.line(table.text)
+    }
+
+    /// A clock difference for people: signed seconds, or days when it is that large.
+    private static func seconds(_ difference: Int) -> String {
+        let sign = difference < 0 ? "-" : "+"
+        let size = abs(difference)
+        return size < 172_800 ? "\(sign)\(size) s" : "\(sign)\(size / 86_400) d"
     }
 }
 

@@ -9,6 +9,7 @@ public struct AggregatorCommand: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, ServeCommand.self, QuestionnaireCommand.self, RoundCommand.self,
             EnrollCommand.self, AgentsCommand.self, RevokeCommand.self, StatusCommand.self,
+            QuarantineCommand.self, ReturnCommand.self,
             AggregateCommand.self, ResultsCommand.self, PublishCommand.self, VerifyCommand.self,
             BenchmarkCommand.self,
         ])

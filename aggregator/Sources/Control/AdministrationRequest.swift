@@ -11,6 +11,10 @@ enum AdministrationRequest: Codable, Sendable {
     case makeCode(organization: String, seconds: Int64)
     /// Withdraw an agent's permission.
     case revoke(agent: String)
+    /// Carry out what a person decided about a quarantined response.
+    case decide(QuarantineDecision)
+    /// Give a response back to be corrected.
+    case giveBack(response: String, reason: String)
     /// Keep a snapshot.
     case keepSnapshot(NewSnapshot)
     /// Publish a snapshot.

@@ -84,6 +84,8 @@ final class Aggregator: Sendable {
             try store.revoke(agent: agent, at: now)
             agents.update(try reader.certificates())
             return .done
+        case .decide(let decision): try decide(decision, at: now)
+        case .giveBack(let response, let reason): try giveBack(response, reason: reason, at: now)
         case .keepSnapshot(let snapshot):
             return .snapshot(try store.keep(snapshot, at: now))
         case .publish(let publication):

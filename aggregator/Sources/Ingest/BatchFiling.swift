@@ -51,16 +51,40 @@ struct BatchFiling<Table: ResponseTable> {
             return duplicate(StoredPlace(sequence: sequence, received: received))
         case .quarantine(let problem):
             return try quarantine(line, id: id, of: batch, because: problem)
-        case .acceptOlder:
-            return try insert(line, id: id, organization, of: batch, verdict: .superseded)
-        case .accept:
-            if known.isEmpty, try isRespondentKnown(line, id: id, organization, of: batch) {
-                return try quarantine(
-                    line, id: id, of: batch,
-                    because: Problem(.respondentRepeated, "its respondent has another response"))
-            }
-            return try insert(line, id: id, organization, of: batch, verdict: .accepted)
+        case .acceptOlder, .accept: break
         }
+        // What a person has to decide about waits for that, also when its reason has gone.
+        if let kept = try table.kept(id, revision: line.revision, digest: line.digest) {
+            return kept.outcome
+        }
+        if let problem = try objection(to: line, id: id, organization, known, of: batch) {
+            return try quarantine(line, id: id, of: batch, because: problem)
+        }
+        let isOlder = known.contains { $0.revision > line.revision }
+        return try insert(
+            line, id: id, organization, of: batch, verdict: isOlder ? .superseded : .accepted)
+    }
+
+    /// Why a response that fits what is stored under its id must not count by itself.
+    private mutating func objection(
+        to line: Incoming, id: ResponseID, _ organization: Int64, _ known: [VerdictRule.Known],
+        of batch: borrowing Batch
+    ) throws -> Problem? {
+        if known.isEmpty {
+            guard try isRespondentKnown(line, id: id, organization, of: batch) else { return nil }
+            return Problem(.respondentRepeated, "its respondent has another response")
+        }
+        if try table.isWithdrawn(id, organization: organization) {
+            return Problem(.respondentRepeated, "another response of its respondent counts instead")
+        }
+        // The revision above came first: it must replace these bytes.
+        let above = known.filter { $0.revision == line.revision + 1 }
+        guard let next = above.first else { return nil }
+        for stored in above where try table.replaced(by: stored.sequence) == line.digest {
+            return nil
+        }
+        return Problem(
+            .revisionConflict, "revision \(next.revision) is stored and replaces other bytes")
     }
 
     /// Where these bytes are stored already, though they could not be stored today.
@@ -97,11 +121,11 @@ struct BatchFiling<Table: ResponseTable> {
     private mutating func quarantine(
         _ line: Incoming, id: ResponseID, of batch: borrowing Batch, because problem: Problem
     ) throws -> StoredOutcome {
-        let kept = try table.quarantined(id, revision: line.revision, digest: line.digest)
-        let place = kept ?? nextPlace()
-        if kept == nil {
-            try table.quarantine(line, id: id, of: batch, at: place, because: problem)
+        if let kept = try table.kept(id, revision: line.revision, digest: line.digest) {
+            return kept.outcome
         }
+        let place = nextPlace()
+        try table.quarantine(line, id: id, of: batch, at: place, because: problem)
         return StoredOutcome(
             verdict: .quarantined, sequence: place.sequence, received: place.received,
             problem: problem)

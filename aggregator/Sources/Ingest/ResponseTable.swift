@@ -16,10 +16,14 @@ protocol ResponseTable {
     /// Whether an organization has a response under another id.
     mutating func hasOther(than id: ResponseID, organization: Int64) throws -> Bool
 
-    /// The place in which exactly these bytes are kept for a person; nil when they are not.
-    mutating func quarantined(
-        _ id: ResponseID, revision: Int, digest: Digest
-    ) throws -> StoredPlace?
+    /// What the stored response at a place says that it replaces.
+    mutating func replaced(by sequence: Int64) throws -> Digest?
+
+    /// Whether a person let another response of the same respondent count instead.
+    mutating func isWithdrawn(_ id: ResponseID, organization: Int64) throws -> Bool
+
+    /// Where exactly these bytes are kept for a person, and what became of them there.
+    mutating func kept(_ id: ResponseID, revision: Int, digest: Digest) throws -> KeptPlace?
 
     /// Stores a sound response of an organization on the roster.
     mutating func insert(

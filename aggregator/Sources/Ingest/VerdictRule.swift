@@ -50,22 +50,24 @@ enum VerdictRule {
     static func decide(
         _ incoming: Incoming, organization: Int64, known: [Known]
     ) -> Decision {
-        for stored in known where stored.revision == incoming.revision {
-            guard stored.digest == incoming.digest, stored.organization == organization else {
-                return .quarantine(
-                    Problem(
-                        .bytesConflict,
-                        "revision \(incoming.revision) is stored with the digest \(stored.digest)"))
-            }
+        let same = known.filter { $0.revision == incoming.revision }
+        // A person may have let a second version count, so there can be several.
+        for stored in same
+        where stored.digest == incoming.digest && stored.organization == organization {
             return .same(sequence: stored.sequence, received: stored.received)
+        }
+        if let stored = same.first {
+            return .quarantine(
+                Problem(
+                    .bytesConflict,
+                    "revision \(incoming.revision) is stored with the digest \(stored.digest)"))
         }
         if known.contains(where: { $0.organization != organization }) {
             return .quarantine(
                 Problem(.bytesConflict, "the id is stored for another round or organization"))
         }
-        if let previous = known.first(where: { $0.revision == incoming.revision - 1 }),
-            previous.digest != incoming.replaces
-        {
+        let below = known.filter { $0.revision == incoming.revision - 1 }
+        if let previous = below.first, !below.contains(where: { $0.digest == incoming.replaces }) {
             return .quarantine(
                 Problem(
                     .revisionConflict,

@@ -7,6 +7,7 @@ struct MemoryResponseTable: ResponseTable, Sendable {
         let id: ResponseID
         let revision: Int
         let digest: Digest
+        let replaces: Digest?
         let organization: Int64
         let respondent: [UInt8]?
         let place: StoredPlace
@@ -52,8 +53,16 @@ struct MemoryResponseTable: ResponseTable, Sendable {
         rows.contains { $0.organization == organization && $0.id != id }
     }
 
-    func quarantined(_ id: ResponseID, revision: Int, digest: Digest) -> StoredPlace? {
-        kept.first { $0.id == id && $0.revision == revision && $0.digest == digest }?.place
+    func replaced(by sequence: Int64) -> Digest? {
+        rows.first { $0.place.sequence == sequence }?.replaces
+    }
+
+    /// Nobody decides about anything in memory.
+    func isWithdrawn(_ id: ResponseID, organization: Int64) -> Bool { false }
+
+    func kept(_ id: ResponseID, revision: Int, digest: Digest) -> KeptPlace? {
+        kept.first { $0.id == id && $0.revision == revision && $0.digest == digest }
+            .map { KeptPlace(place: $0.place, problem: $0.problem) }
     }
 
     mutating func insert(
@@ -63,7 +72,8 @@ struct MemoryResponseTable: ResponseTable, Sendable {
         places[id, default: []].append(rows.count)
         rows.append(
             Row(
-                id: id, revision: line.revision, digest: line.digest, organization: organization,
+                id: id, revision: line.revision, digest: line.digest,
+                replaces: line.replaces, organization: organization,
                 respondent: line.respondent, place: place, bytes: Array(batch.bytes[line.bytes]),
                 codes: Array(batch.codes[line.codes])))
     }

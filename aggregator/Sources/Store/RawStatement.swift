@@ -113,6 +113,25 @@ struct RawStatement {
         unsafe sqlite3_column_int64(statement.sqliteStatement, column)
     }
 
+    /// A text of the present row; nil for NULL.
+    func text(_ column: Int32) -> String? {
+        // Because the text ends with a zero byte and lives until the next step; it is copied.
+        guard let text = unsafe sqlite3_column_text(statement.sqliteStatement, column) else {
+            return nil
+        }
+        return unsafe String(cString: text)  // because of the copy
+    }
+
+    /// Bytes of the present row.
+    func bytes(_ column: Int32) -> [UInt8] {
+        let count = unsafe sqlite3_column_bytes(statement.sqliteStatement, column)
+        // Because the pointer holds as many bytes as said until the next step; they are copied.
+        guard let start = unsafe sqlite3_column_blob(statement.sqliteStatement, column) else {
+            return []
+        }
+        return unsafe Array(UnsafeRawBufferPointer(start: start, count: Int(count)))
+    }
+
     /// A digest of the present row; nil when the column does not hold 32 bytes.
     func digest(_ column: Int32) -> Digest? {
         let count = unsafe sqlite3_column_bytes(statement.sqliteStatement, column)

@@ -61,7 +61,7 @@ extension SQLiteReader {
     struct Completeness: Equatable, Sendable {
         /// Responses that count.
         let received: Int
-        /// Responses kept apart for a person.
+        /// Responses kept apart about which nobody has decided.
         let quarantined: Int
         /// When an agent of the organization was last heard of.
         let lastSync: Timestamp?
@@ -74,13 +74,18 @@ extension SQLiteReader {
                 database,
                 sql: """
                     SELECT o.id, count(DISTINCT a.id) FROM organization o
-                    JOIN answer a ON a.organization = o.key WHERE o.round = ? GROUP BY o.id
+                    JOIN answer a ON a.organization = o.key WHERE o.round = ? AND NOT EXISTS (
+                        SELECT 1 FROM withdrawal w WHERE w.organization = a.organization
+                            AND w.id = a.id AND w.sequence > a.sequence)
+                    GROUP BY o.id
                     """, key)
             let quarantined = try counts(
                 database,
                 sql: """
                     SELECT g.organization, count(*) FROM quarantine q
-                    JOIN agent g ON g.key = q.agent WHERE q.round = ? GROUP BY g.organization
+                    JOIN agent g ON g.key = q.agent
+                    WHERE q.round = ? AND q.sequence NOT IN (SELECT quarantine FROM decision)
+                    GROUP BY g.organization
                     """, key)
             let seen = try counts(
                 database,

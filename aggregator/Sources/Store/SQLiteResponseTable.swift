@@ -10,7 +10,11 @@ struct SQLiteResponseTable: ResponseTable {
     private let others: RawStatement
     private let insertResponse: RawStatement
     private let insertAnswer: RawStatement
-    private let quarantined: RawStatement
+    private let stored: RawStatement
+    private let withdrawn: RawStatement
+    private let kept: RawStatement
+    private let keptID: RawStatement
+    private var isAnythingKept: Bool
     private let insertQuarantine: RawStatement
     private let touch: RawStatement
     private let highest: RawStatement
@@ -31,11 +35,17 @@ struct SQLiteResponseTable: ResponseTable {
             "SELECT 1 FROM answer WHERE organization = ? AND id <> ? LIMIT 1")
         insertResponse = try statement("INSERT INTO response VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         insertAnswer = try statement("INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        quarantined = try statement(
+        stored = try statement("SELECT bytes FROM response WHERE sequence = ?")
+        withdrawn = try statement(
             """
-            SELECT sequence, received FROM quarantine
-            WHERE id = ? AND revision = ? AND digest = ?
+            SELECT 1 FROM withdrawal w WHERE w.organization = ?1 AND w.id = ?2 AND w.sequence >
+                (SELECT max(a.sequence) FROM answer a WHERE a.organization = ?1 AND a.id = ?2)
             """)
+        kept = try statement(Self.keptText)
+        keptID = try statement("SELECT 1 FROM quarantine WHERE id = ?")
+        let anything = try statement("SELECT 1 FROM quarantine LIMIT 1")
+        isAnythingKept = try anything.step()
+        anything.finish()
         insertQuarantine = try statement(
             "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         touch = try statement("UPDATE agent SET lastSeen = ? WHERE key = ?")
@@ -46,6 +56,14 @@ struct SQLiteResponseTable: ResponseTable {
                 (SELECT coalesce(max(sequence), 0) FROM quarantine))
             """)
     }
+
+    private static let keptText = """
+        SELECT q.sequence, q.received, q.reason, q.detail, d.isAccepted, d.reason, t.reason
+        FROM quarantine q
+        LEFT JOIN decision d ON d.quarantine = q.sequence
+        LEFT JOIN returned t ON t.id = q.id AND t.revision = q.revision AND t.digest = q.digest
+        WHERE q.id = ? AND q.revision = ? AND q.digest = ?
+        """
 
     func known(_ id: ResponseID) throws -> [VerdictRule.Known] {
         known.bind(id, at: 1)
@@ -78,17 +96,42 @@ struct SQLiteResponseTable: ResponseTable {
         return try others.step()
     }
 
-    func quarantined(
-        _ id: ResponseID, revision: Int, digest: Digest
-    ) throws -> StoredPlace? {
-        quarantined.bind(id, at: 1)
-        quarantined.bind(Int64(revision), at: 2)
-        quarantined.bind(digest, at: 3)
-        defer { quarantined.finish() }
-        guard try quarantined.step() else { return nil }
-        return StoredPlace(
-            sequence: quarantined.integer(0),
-            received: Timestamp(milliseconds: quarantined.integer(1)))
+    func replaced(by sequence: Int64) throws -> Digest? {
+        stored.bind(sequence, at: 1)
+        defer { stored.finish() }
+        guard try stored.step() else { return nil }
+        var parser = ResponseParser()
+        let bytes = stored.bytes(0)
+        guard (try? parser.parse(bytes.span)) != nil else { return nil }
+        return parser.fields.replaces
+    }
+
+    func isWithdrawn(_ id: ResponseID, organization: Int64) throws -> Bool {
+        withdrawn.bind(organization, at: 1)
+        withdrawn.bind(id, at: 2)
+        defer { withdrawn.finish() }
+        return try withdrawn.step()
+    }
+
+    func kept(_ id: ResponseID, revision: Int, digest: Digest) throws -> KeptPlace? {
+        // Most stores keep nothing apart, and hardly any response is: the short way first.
+        guard isAnythingKept else { return nil }
+        keptID.bind(id, at: 1)
+        let isKept = try keptID.step()
+        keptID.finish()
+        guard isKept else { return nil }
+        kept.bind(id, at: 1)
+        kept.bind(Int64(revision), at: 2)
+        kept.bind(digest, at: 3)
+        defer { kept.finish() }
+        guard try kept.step() else { return nil }
+        let code = ProblemCode(rawValue: kept.text(2) ?? "") ?? .bytesConflict
+        let isRejected = kept.text(5) != nil && kept.integer(4) == 0
+        return KeptPlace(
+            place: StoredPlace(
+                sequence: kept.integer(0), received: Timestamp(milliseconds: kept.integer(1))),
+            problem: Problem(code, kept.text(3) ?? ""),
+            rejected: isRejected ? kept.text(5) : nil, returned: kept.text(6))
     }
 
     func insert(
@@ -114,10 +157,11 @@ struct SQLiteResponseTable: ResponseTable {
         try insertAnswer.run(with: batch.codes.span.extracting(line.codes), at: 8)
     }
 
-    func quarantine(
+    mutating func quarantine(
         _ line: Incoming, id: ResponseID, of batch: borrowing Batch, at place: StoredPlace,
         because problem: Problem
     ) throws {
+        isAnythingKept = true
         insertQuarantine.bind(place.sequence, at: 1)
         insertQuarantine.bind(id, at: 2)
         insertQuarantine.bind(Int64(line.revision), at: 3)

@@ -50,7 +50,7 @@ extension SQLiteSchema {
         CREATE INDEX answerRespondent ON answer (organization, respondent)
             WHERE respondent IS NOT NULL;
 
-        -- What a person decided about a quarantined response. Rows are only added.
+        -- What a person decided last about a quarantined response; the audit log has the others.
         CREATE TABLE decision (
             quarantine INTEGER PRIMARY KEY REFERENCES quarantine (sequence),
             isAccepted INTEGER NOT NULL,
@@ -59,16 +59,15 @@ extension SQLiteSchema {
         ) STRICT;
 
         -- What does not count any more because a person let another response of the same
-        -- respondent count instead: every answer of the id with a lower sequence.
+        -- respondent count instead: every answer of the id before the place of that other one.
         CREATE TABLE withdrawal (
-            sequence INTEGER PRIMARY KEY,
             organization INTEGER NOT NULL REFERENCES organization (key),
             id BLOB NOT NULL,
-            decided INTEGER NOT NULL
-        ) STRICT;
-        CREATE INDEX withdrawalID ON withdrawal (id);
+            sequence INTEGER NOT NULL REFERENCES response (sequence),
+            PRIMARY KEY (organization, id, sequence)
+        ) STRICT, WITHOUT ROWID;
 
-        -- What was given back to a coordinator to be corrected. Rows are only added.
+        -- What was given back to a coordinator to be corrected, with the last reason.
         CREATE TABLE returned (
             key INTEGER PRIMARY KEY,
             round INTEGER NOT NULL REFERENCES round (key),

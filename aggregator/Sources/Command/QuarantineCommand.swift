@@ -1,0 +1,126 @@
+import ArgumentParser
+import SurveyProtocol
+
+struct QuarantineCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "quarantine", abstract: "Decide about the responses that are kept apart.",
+        subcommands: [List.self, Accept.self, Reject.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List what waits for a decision, with the reasons.")
+
+        @OptionGroup var data: DataOptions
+        @Option(help: "Only of this round.") var round: String?
+        @Flag(help: "Also what was decided.") var all = false
+        @Flag(help: "Print JSON.") var json = false
+
+        func run() throws {
+            let entries = try data.reader().quarantine(round: round, decided: all)
+            if json { return try Output.json(QuarantineList(entries: entries.map(Line.init))) }
+            var table = Table(["number", "response", "round", "organization", "arrived", "reason"])
+            for entry in entries {
+                let response = "\(entry.response.id).\(entry.response.revision)"
+                table.add([
+                    "\(entry.number)", response, entry.round, entry.organization,
+                    entry.received.text, Line(entry).state,
+                ])
+            }
+            Output.line(table.text)
+        }
+    }
+
+    struct Accept: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Let a response count, in place of what speaks against it.")
+
+        @OptionGroup var data: DataOptions
+        @Argument(help: "Its number, from `quarantine list`.") var number: Int64
+        @Option(help: "Why; for the record.") var reason = ""
+        @Flag(
+            name: .customLong("beside-others"),
+            help: "Let another response of the same respondent count beside it.")
+        var keepsOthers = false
+
+        func run() throws {
+            let decision = QuarantineDecision(
+                number: number, isAccepted: true, reason: reason, keepsOthers: keepsOthers)
+            try data.perform(.decide(decision))
+            Output.line("number \(number) is accepted and counts")
+        }
+    }
+
+    struct Reject: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Decide that a response does not count; it is kept.")
+
+        @OptionGroup var data: DataOptions
+        @Argument(help: "Its number, from `quarantine list`.") var number: Int64
+        @Option(help: "Why; the coordinator reads it.") var reason: String
+
+        func run() throws {
+            let decision = QuarantineDecision(number: number, isAccepted: false, reason: reason)
+            try data.perform(.decide(decision))
+            Output.line("number \(number) is rejected; it is kept and does not count")
+        }
+    }
+
+    /// What `--json` prints.
+    private struct QuarantineList: Encodable {
+        let entries: [Line]
+    }
+
+    /// An entry as people and scripts see it.
+    private struct Line: Encodable {
+        let number: Int64
+        let response: String
+        let revision: Int
+        let digest: String
+        let round: String
+        let organization: String
+        let arrived: String
+        let code: String
+        let detail: String
+        let returned: String?
+        let decision: String?
+        let decisionReason: String?
+        let decided: String?
+
+        init(_ entry: QuarantineEntry) {
+            number = entry.number
+            response = entry.response.id.description
+            revision = entry.response.revision
+            digest = entry.response.digest.description
+            round = entry.round
+            organization = entry.organization
+            arrived = entry.received.text
+            code = entry.problem.code.rawValue
+            detail = entry.problem.detail
+            returned = entry.returned
+            decision = entry.ruling.map { $0.isAccepted ? "accepted" : "rejected" }
+            decisionReason = entry.ruling?.reason
+            decided = entry.ruling?.decided.text
+        }
+
+        /// Why it is there and what became of it, in a few words.
+        var state: String {
+            let suffix = decision ?? (returned == nil ? nil : "returned")
+            return suffix.map { "\(code), \($0)" } ?? code
+        }
+    }
+}
+
+struct ReturnCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "return", abstract: "Give a response back to its coordinator with a reason.")
+
+    @OptionGroup var data: DataOptions
+    @Argument(help: "The response's id, or its number from `quarantine list`.")
+    var response: String
+    @Option(help: "What is to be corrected; the coordinator reads it.") var reason: String
+
+    func run() throws {
+        try data.perform(.giveBack(response: response, reason: reason))
+        Output.line("response \(response) is returned; its correction comes as a new revision")
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import GRDB
+import SurveyProtocol
+
+/// Carrying out what a person decided about responses.
+extension SQLiteStore {
+    /// Stores a quarantined response so that it counts, at a place of its own.
+    ///
+    /// Its bytes stay where they were kept; what was stored before stays too. When the same
+    /// respondent has another response, that one no longer counts, unless `keepsOthers`.
+    /// - Parameter batch: the response alone, read as sound, from the agent that sent it.
+    func accept(
+        _ entry: QuarantineEntry, as batch: Batch, _ decision: QuarantineDecision,
+        at now: Timestamp
+    ) throws {
+        try write { database in
+            guard let line = batch.lines.first, let id = line.id,
+                let organization = batch.organization
+            else { throw AggregatorError.quarantineUnknown("the number \(entry.number)") }
+            let table = try SQLiteResponseTable(database)
+            let isStored = try table.known(id).contains {
+                $0.digest == line.digest && $0.revision == line.revision
+                    && $0.organization == organization
+            }
+            if !isStored {
+                let place = StoredPlace(
+                    sequence: try table.highestSequence() + 1, received: entry.received)
+                try table.insert(line, id: id, organization: organization, of: batch, at: place)
+                if entry.problem.code == .respondentRepeated, !decision.keepsOthers {
+                    try Self.withdraw(
+                        othersThan: id, respondent: batch.isJoint ? nil : line.respondent,
+                        organization: organization, for: place, database)
+                }
+            }
+            try Self.keep(decision, at: now, database)
+            try Self.audit("quarantine accepted", object: "\(entry.number)", at: now, database)
+        }
+    }
+
+    /// Records that a quarantined response does not count.
+    func reject(_ decision: QuarantineDecision, at now: Timestamp) throws {
+        try write { database in
+            try Self.keep(decision, at: now, database)
+            try Self.audit("quarantine rejected", object: "\(decision.number)", at: now, database)
+        }
+    }
+
+    /// Gives a response back to its organization to be corrected.
+    func giveBack(
+        _ response: ReconcileQuestion, to organization: String, round: Int64, reason: String,
+        at now: Timestamp
+    ) throws {
+        try write { database in
+            try database.execute(
+                sql: """
+                    INSERT INTO returned
+                        (round, organization, id, revision, digest, reason, returned)
+                    VALUES (?, ?, ?, ?, ?, ?, ?)
+                    ON CONFLICT (id, revision, digest)
+                        DO UPDATE SET reason = excluded.reason, returned = excluded.returned
+                    """,
+                arguments: [
+                    round, organization, Data(response.id.bytes), response.revision,
+                    Data(response.digest.bytes), reason, now.milliseconds,
+                ])
+            try Self.audit(
+                "response returned", object: "\(response.id).\(response.revision)", at: now,
+                database)
+        }
+    }
+
+    private static func keep(
+        _ decision: QuarantineDecision, at now: Timestamp, _ database: Database
+    ) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO decision VALUES (?, ?, ?, ?)
+                ON CONFLICT (quarantine) DO UPDATE SET isAccepted = excluded.isAccepted,
+                    reason = excluded.reason, decided = excluded.decided
+                """,
+            arguments: [
+                decision.number, decision.isAccepted, decision.reason, now.milliseconds,
+            ])
+    }
+
+    /// Notes that every other response of a respondent, or with no respondent of the whole
+    /// organization, does not count from a place on.
+    private static func withdraw(
+        othersThan id: ResponseID, respondent: [UInt8]?, organization: Int64,
+        for place: StoredPlace, _ database: Database
+    ) throws {
+        try database.execute(
+            sql: """
+                INSERT INTO withdrawal
+                    SELECT DISTINCT organization, id, ?1 FROM answer
+                    WHERE organization = ?2 AND id <> ?3 AND (?4 IS NULL OR respondent = ?4)
+                """,
+            arguments: [
+                place.sequence, organization, Data(id.bytes), respondent.map { Data($0) },
+            ])
+    }
+}
