@@ -15,11 +15,13 @@ from pathlib import Path
 import aggregate
 import aggregator
 import ingest
+import postgres
+import singles
 from measure import Different, Row, table
 
-GROUPS = ("P1", "P3")
-FULL = {"BENCH_RESPONSES": 10_000_000, "BENCH_INGEST": 100_000, "BENCH_CYCLES": 2}
-QUICK = {"BENCH_RESPONSES": 1_000_000, "BENCH_INGEST": 10_000, "BENCH_CYCLES": 1}
+GROUPS = ("P1", "P3", "P4")
+FULL = {"BENCH_RESPONSES": 10_000_000, "BENCH_INGEST": 100_000, "BENCH_SINGLES": 16_000, "BENCH_CYCLES": 2}
+QUICK = {"BENCH_RESPONSES": 1_000_000, "BENCH_INGEST": 10_000, "BENCH_SINGLES": 3_200, "BENCH_CYCLES": 1}
 
 
 def arguments() -> argparse.Namespace:
@@ -79,6 +81,10 @@ def measure(parsed: argparse.Namespace, folder: Path) -> tuple[list[Row], list[s
             ingest.Sizes(size["BENCH_INGEST"], cycles))
         rows += measurement.rows()
         notes.append(measurement.note())
+    if "P4" in parsed.only:
+        progress("P4: one response a request")
+        rows += singles.rows(
+            program(parsed.build, "survey-aggregator"), folder, size["BENCH_SINGLES"], cycles)
     return rows, notes
 
 
@@ -105,7 +111,7 @@ def main() -> int:
     except Different as error:
         print(f"bench/run: error: results differ, so there is no table: {error}", file=sys.stderr)
         return 1
-    except (aggregate.Failure, aggregator.Failure, OSError) as error:
+    except (aggregate.Failure, aggregator.Failure, postgres.Missing, OSError) as error:
         print(f"bench/run: error: {error}", file=sys.stderr)
         return 1
     finally:

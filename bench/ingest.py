@@ -1,4 +1,4 @@
-"""P3, P5, P8 and P9: durable ingest over HTTPS against SQLite in this process."""
+"""P3, P5, P8 and P9: durable ingest over HTTPS against SQLite in process and PostgreSQL."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ import responses
 import stores
 from aggregator import ORGANIZATION, ROUND, Aggregator, Failure
 from measure import Different, Pairs, Row, rate, ratio_text, verdict_text
+from postgres import Postgres
 from responses import Batch
 
 CONNECTIONS = (1, 4)
 P3_LEAST = 0.6
+P3_POSTGRES_LEAST = 1.0
 P5_LEAST = 1.0
 P8_MOST = 70
 P9_MOST = 200 * 1_048_576
@@ -35,6 +37,7 @@ class Measured:
     """What the passes of one number of connections gave."""
 
     stored: Pairs = field(default_factory=Pairs)
+    copied: list[float] = field(default_factory=list)
     repeated: list[float] = field(default_factory=list)
     memory: int = 0
 
@@ -116,11 +119,13 @@ class Ingest:
 
     def rows(self) -> list[Row]:
         """Measures everything."""
-        measured = {connections: self._measure(connections) for connections in CONNECTIONS}
+        with Postgres(self.folder) as self.postgres:
+            measured = {connections: self._measure(connections) for connections in CONNECTIONS}
         if len(self.checksums) != 1:
-            raise Different("the service and SQLite do not hold the same responses")
+            raise Different("the service, SQLite and PostgreSQL do not hold the same responses")
         return [
             *(self._stored_row(connections, measured[connections]) for connections in CONNECTIONS),
+            *(self._copied_row(connections, measured[connections]) for connections in CONNECTIONS),
             *(self._repeated_row(connections, measured[connections])
               for connections in CONNECTIONS),
             self._wire_row(),
@@ -153,6 +158,9 @@ class Ingest:
         seconds, checksum = stores.insert(self.stored, self.folder)
         measured.stored.peer.append(seconds)
         self.checksums.add(checksum)
+        seconds, checksum = self.postgres.copy(self.stored)
+        measured.copied.append(seconds)
+        self.checksums.add(checksum)
 
     def _stored_row(self, connections: int, measured: Measured) -> Row:
         count = self.sizes.responses
@@ -166,6 +174,16 @@ class Ingest:
             f"SQLite in process {rate(count, pairs.peer_median())}",
             f"{ratio_text(ratio)}× ({pairs.spread()})",
             f"≥ {P3_LEAST}×: {verdict_text(ratio, least=P3_LEAST)}")
+
+    def _copied_row(self, connections: int, measured: Measured) -> Row:
+        pairs = Pairs(measured.stored.ours, measured.copied)
+        ratio = pairs.speedup()
+        return Row(
+            "P3", f"the same, {_connections(connections)}",
+            rate(self.sizes.responses, pairs.ours_median()),
+            f"PostgreSQL COPY with key {rate(self.sizes.responses, pairs.peer_median())}",
+            f"{ratio_text(ratio)}× ({pairs.spread()})",
+            f"≥ {P3_POSTGRES_LEAST:.0f}×: {verdict_text(ratio, least=P3_POSTGRES_LEAST)}")
 
     def _repeated_row(self, connections: int, measured: Measured) -> Row:
         count = self.sizes.responses

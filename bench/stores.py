@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 from responses import BATCH, Stored
@@ -79,10 +80,15 @@ def received(store: Path) -> str:
 
 
 def digest_of(connection: sqlite3.Connection, query: str) -> str:
-    """A checksum of every row, in order."""
+    """A checksum of every row of a query, in order."""
+    return checksum(connection.execute(query))
+
+
+def checksum(rows: Iterable[tuple[bytes, ...]]) -> str:
+    """A checksum of rows, in order."""
     digest = hashlib.sha256()
     count = 0
-    for row in connection.execute(query):
+    for row in rows:
         count += 1
         for value in row:
             digest.update(len(value).to_bytes(4, "big"))

@@ -1,0 +1,149 @@
+"""P4: one response a request from many connections, against single inserts into PostgreSQL."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import socket
+import ssl
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import responses
+from aggregator import ORGANIZATION, ROUND, Aggregator, Failure
+from measure import Pairs, Row, ratio_text, verdict_text
+from postgres import Postgres
+
+CONNECTIONS = 32
+PROCESSES = 2
+LEAST = 1.0
+
+
+@dataclass
+class Target:
+    """The service, as a process of senders needs it."""
+
+    port: int
+    authority: str
+    certificate: str
+    key: str
+
+
+def rows(program: Path, folder: Path, count: int, cycles: int) -> list[Row]:
+    """The row of P4."""
+    count -= count % CONNECTIONS
+    with Aggregator(program, folder) as service:
+        questionnaire = service.questionnaire
+    stored = responses.make(count, ORGANIZATION, ROUND, questionnaire)
+    requests = [_request(row[3]) for row in stored]
+    size = sum(len(row[3]) for row in stored) // count
+    pairs = Pairs()
+    with Postgres(folder) as peer:
+        for _ in range(cycles):
+            pairs.ours.append(_send(program, folder, requests))
+            pairs.peer.append(count / peer.single_inserts(CONNECTIONS, count, size))
+            pairs.peer.append(count / peer.single_inserts(CONNECTIONS, count, size))
+            pairs.ours.append(_send(program, folder, requests))
+    ratio = pairs.speedup()
+    return [Row(
+        "P4", f"one response a request, {CONNECTIONS} connections, {count:,} × {size} B",
+        f"{count / pairs.ours_median():,.0f}/s",
+        f"pgbench, as many clients {count / pairs.peer_median():,.0f}/s",
+        f"{ratio_text(ratio)}× ({pairs.spread()})",
+        f"≥ {LEAST:.0f}×: {verdict_text(ratio, least=LEAST)}")]
+
+
+def _request(line: bytes) -> bytes:
+    head = (
+        f"POST /v1/rounds/{ROUND}/responses HTTP/1.1\r\nHost: localhost\r\n"
+        "Content-Type: application/vnd.maturity.responses+ndjson\r\n"
+        f"Content-Length: {len(line) + 1}\r\n\r\n")
+    return head.encode() + line + b"\n"
+
+
+def _send(program: Path, folder: Path, requests: list[bytes]) -> float:
+    """Sends everything to a service with an empty store; the seconds until the last verdict."""
+    with Aggregator(program, folder) as service:
+        target = Target(
+            service.port, (service.data / "authority.pem").read_text(),
+            str(service.folder / "agent.pem"), str(service.folder / "agent.key"))
+        context = multiprocessing.get_context("fork")
+        barrier = context.Barrier(PROCESSES + 1)
+        reports = context.Queue()
+        workers = [
+            context.Process(
+                target=_work, args=(target, requests[first::PROCESSES], barrier, reports))
+            for first in range(PROCESSES)
+        ]
+        for worker in workers:
+            worker.start()
+        barrier.wait(60)
+        start = time.perf_counter()
+        found = [reports.get(timeout=600) for _ in workers]
+        seconds = time.perf_counter() - start
+        for worker in workers:
+            worker.join(10)
+        status = json.loads(service.command("status", ROUND, "--json"))
+        received = sum(one["received"] for one in status["organizations"])
+        if sum(found) != len(requests) or received != len(requests):
+            raise Failure(f"of {len(requests)} responses {received} are stored")
+        return seconds
+
+
+def _work(target: Target, requests: list[bytes], barrier: object, reports: object) -> None:
+    """One process: its share of the connections, each with its share of the requests."""
+    context = ssl.create_default_context(cadata=target.authority)
+    context.load_cert_chain(target.certificate, target.key)
+    share = CONNECTIONS // PROCESSES
+    accepted: list[int] = []
+    links = [_connect(target.port, context) for _ in range(share)]
+    threads = [
+        threading.Thread(target=lambda k=k: accepted.append(_drain(links[k], requests[k::share])))
+        for k in range(share)
+    ]
+    barrier.wait(60)
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    reports.put(sum(accepted))
+
+
+def _connect(port: int, context: ssl.SSLContext) -> ssl.SSLSocket:
+    plain = socket.create_connection(("127.0.0.1", port), timeout=60)
+    plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    return context.wrap_socket(plain, server_hostname="localhost")
+
+
+def _drain(link: ssl.SSLSocket, requests: list[bytes]) -> int:
+    """Sends one request after the other; how many were accepted."""
+    accepted = 0
+    rest = b""
+    for request in requests:
+        link.sendall(request)
+        while b"\r\n\r\n" not in rest:
+            rest += _receive(link)
+        head, rest = rest.split(b"\r\n\r\n", 1)
+        length = _length(head)
+        while len(rest) < length:
+            rest += _receive(link)
+        accepted += b'"verdict":"accepted"' in rest[:length]
+        rest = rest[length:]
+    link.close()
+    return accepted
+
+
+def _receive(link: ssl.SSLSocket) -> bytes:
+    data = link.recv(65_536)
+    if not data:
+        raise Failure("the service closed a connection")
+    return data
+
+
+def _length(head: bytes) -> int:
+    for line in head.lower().split(b"\r\n"):
+        if line.startswith(b"content-length:"):
+            return int(line.split(b":")[1])
+    raise Failure(f"an answer without a length: {head.decode()}")
