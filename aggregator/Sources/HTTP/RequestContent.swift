@@ -8,6 +8,8 @@ import SurveyProtocol
 /// Reads the body of a request: within limits, as it was sent, decompressed.
 enum RequestContent {
     private static let contentDigest = HTTPField.Name("Content-Digest")
+    /// Bytes that are reserved because a sender announces them, before they arrive.
+    private static let reservedBytesMaximum = 1_048_576
 
     /// A body of lines: a batch of responses, or of questions.
     /// - Throws: a `Problem` about type, size, digest or coding.
@@ -44,13 +46,19 @@ enum RequestContent {
         }
     }
 
+    /// Reads a body into one array, of the right size from the start where its size is announced.
     private static func collect(_ request: Request, bytesMaximum: Int) async throws -> [UInt8] {
-        do {
-            let buffer = try await request.body.collect(upTo: bytesMaximum)
-            return Array(buffer.readableBytesView)
-        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
-            throw Problem(.bodyTooLarge, "the limit is \(bytesMaximum) bytes")
+        let tooLarge = Problem(.bodyTooLarge, "the limit is \(bytesMaximum) bytes")
+        let announced = request.headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard announced <= bytesMaximum else { throw tooLarge }
+        var body: [UInt8] = []
+        body.reserveCapacity(min(max(0, announced), reservedBytesMaximum))
+        for try await chunk in request.body {
+            guard body.count + chunk.readableBytes <= bytesMaximum else { throw tooLarge }
+            // Unsafe because the chunk's bytes are borrowed; they are copied within the closure.
+            unsafe chunk.withUnsafeReadableBytes { unsafe body.append(contentsOf: $0) }
         }
+        return body
     }
 
     /// Checks the Content-Digest of RFC 9530 when one is given with SHA-256.
