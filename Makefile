@@ -3,7 +3,7 @@
 SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
-.PHONY: help demo test check lint format bench clean prepare
+.PHONY: help demo test check lint format bench clean prepare simulate
 
 help:
 	@echo 'make demo    build, run the main job on a model city, show the results'
@@ -11,6 +11,7 @@ help:
 	@echo 'make check   lint, then the tests with many more random cases'
 	@echo 'make lint    format and import checks'
 	@echo 'make format  bring the sources into the house format'
+	@echo 'make simulate SEEDS=100000   faults of network, disks and clocks from seeds; SEED=7 replays one'
 	@echo 'make bench   measure against peers, print one table'
 	@echo 'make clean   remove what was built'
 
@@ -40,6 +41,16 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive --parallel \
 		Package.swift Sources Tests agent aggregator protocol bench
+
+# Optimized, so that many seeds take little time; the first build takes long.
+SEEDS ?= 1000
+FIRST ?= 1
+SIMULATION_FLAGS = -c release -Xswiftc -enable-testing --scratch-path .build/simulation
+
+simulate: prepare
+	$(SWIFT) build $(SIMULATION_FLAGS) --build-tests
+	SURVEY_SIMULATIONS=$(SEEDS) SURVEY_FIRST=$(FIRST) $(if $(SEED),SURVEY_SEED=$(SEED)) \
+		$(SWIFT) test $(SIMULATION_FLAGS) --skip-build --filter SimulationTests
 
 bench: prepare
 	@bench/run

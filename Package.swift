@@ -122,7 +122,8 @@ let package = Package(
         .testTarget(
             name: "SystemTests",
             dependencies: [
-                "SurveyAggregator", "SurveyProtocol", "SurveyTesting", "survey-agent",
+                "AgentTesting", "Formats", "MaturityModel", "SurveyAgent", "SurveyAggregator",
+                "SurveyProtocol", "SurveyTesting", "survey-agent",
                 "survey-aggregator",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),

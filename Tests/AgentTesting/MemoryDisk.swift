@@ -16,7 +16,8 @@ final class MemoryDisk: Disk {
     private var locks: Set<String> = []
     private var undo: [() -> Void] = []
     private let random: SeededRandom
-    private var bytesUsed = 0
+    /// Bytes that all files together have.
+    private(set) var bytesUsed = 0
     /// Bytes that all files together may have; nil has no end.
     var bytesMaximum: Int?
     /// Steps until the power goes; nil never.
