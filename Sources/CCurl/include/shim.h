@@ -86,3 +86,7 @@ static inline long long survey_curl_size(CURL *handle, CURLINFO info) {
 static inline CURLcode survey_curl_global_init(void) {
     return curl_global_init(CURL_GLOBAL_DEFAULT);
 }
+
+/* Macros of casts that Swift does not import: every way to sign in, and the one of Kerberos. */
+static inline long survey_curl_auth_any(void) { return (long)CURLAUTH_ANY; }
+static inline long survey_curl_auth_negotiate(void) { return (long)CURLAUTH_NEGOTIATE; }

@@ -38,26 +38,44 @@ struct Agent {
 
     /// The proxy for this command.
     func proxy(option: String?) throws -> ProxyChoice {
-        ProxyChoice.choose(
+        if let option, option.contains("@") {
+            throw HomeFault(
+                "proxy-with-password", "--proxy holds a name or password that others can see",
+                hint: "write them into \(ProxyCredentials.path) in the agent's home, name and"
+                    + " password on one line each", exit: .usage)
+        }
+        var choice = ProxyChoice.choose(
             option: option, file: try home.enrollment()?.proxy, environment: environment)
+        choice.credentials =
+            try home.optional(ProxyCredentials.path).flatMap { ProxyCredentials(file: $0) }
+            ?? ProxyCredentials(variable: environment[ProxyCredentials.variable])
+        return choice
     }
 
     /// The way to the server that this agent enrolled at.
     func transport(proxy option: String?) throws -> any Transport {
+        try connect(try settings(proxy: option))
+    }
+
+    /// Where the server is, what is trusted to be it, and who this agent is.
+    func settings(proxy option: String?) throws -> TransportSettings {
         let enrollment = try home.enrolled()
         var settings = TransportSettings(
-            address: enrollment.address,
-            trust: .authority(try disk.read(Home.authorityPath)))
+            address: enrollment.address, trust: .authority(try home.trusted()))
         settings.identity = try home.identity()
         settings.proxy = try proxy(option: option)
-        return try connect(settings)
+        return settings
     }
 
     /// A sync with the server that this agent enrolled at.
     func syncRun(proxy option: String?, pause: any Pause) throws -> SyncRun {
-        SyncRun(
-            home: home, spool: spool, transport: try transport(proxy: option), device: device,
+        let settings = try settings(proxy: option)
+        var run = SyncRun(
+            home: home, spool: spool, transport: try connect(settings), device: device,
             pause: pause)
+        let interception = Interception(settings: settings, connect: connect)
+        run.explain = { interception.explained($0) }
+        return run
     }
 
     /// A round with its questionnaire, both fetched before.

@@ -16,6 +16,14 @@ struct EnrollCommand: ParsableCommand {
     @Option(help: "Go through this proxy, http://host:port, from now on; `none` goes straight.")
     var proxy: String?
 
+    @Option(
+        name: .customLong("cacert"),
+        help: ArgumentHelp(
+            "Another authority that may prove the server, such as that of a proxy before it, from"
+                + " now on: a PEM file, or `system` for the system's trust store.",
+            valueName: "file"))
+    var otherAuthority: String?
+
     @Argument(help: ArgumentHelp("The code, as it was sent to you.", valueName: "code"))
     var code: [String] = []
 
@@ -27,6 +35,7 @@ struct EnrollCommand: ParsableCommand {
     func enroll(_ agent: Agent) throws {
         let text = code.isEmpty || code == ["-"] ? Self.read(agent.terminal) : code.joined()
         guard let enrollmentCode = EnrollmentCode(text) else { throw EnrollText.codeDamaged }
+        try keepOtherAuthority(agent.home)
         let enroller = Enroller(home: agent.home, device: agent.device, connect: agent.connect)
         let enrollment = try enroller.enroll(
             enrollmentCode, proxy: try agent.proxy(option: proxy))
@@ -37,6 +46,20 @@ struct EnrollCommand: ParsableCommand {
             agent.terminal.say(RoundsText.line(round, try? agent.questionnaire(of: round)))
         }
         if try agent.home.rounds().isEmpty { agent.terminal.say(RoundsText.none) }
+    }
+
+    private func keepOtherAuthority(_ home: Home) throws {
+        guard let otherAuthority else { return }
+        try home.disk.makeFolder("")
+        var bytes = Array(TrustStore.systemWord.utf8)
+        if otherAuthority != TrustStore.systemWord {
+            bytes = try InputFile.read(otherAuthority)
+            guard String(decoding: bytes, as: UTF8.self).contains("-----BEGIN CERTIFICATE-----")
+            else { throw EnrollText.noAuthority(otherAuthority) }
+        } else {
+            _ = try TrustStore.system()
+        }
+        try home.disk.place([DiskFile(path: Home.otherTrustPath, bytes: bytes)])
     }
 
     private static func read(_ terminal: any Terminal) -> String {

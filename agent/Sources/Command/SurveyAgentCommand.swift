@@ -16,5 +16,6 @@ struct SurveyAgentCommand: ParsableCommand {
         subcommands: [
             EnrollCommand.self, RoundsCommand.self, FillCommand.self, ImportCommand.self,
             StatusCommand.self, SyncCommand.self, ReconcileCommand.self,
+            ExportCommand.self, AcceptCommand.self, DoctorCommand.self,
         ])
 }

@@ -18,6 +18,8 @@ struct Home {
     static let authorityPath = "authority.pem"
     static let respondentKeyPath = "respondent.key"
     static let syncPath = "sync.json"
+    /// Other authorities that may prove the server, or the word that stands for the system's.
+    static let otherTrustPath = "other-authorities.pem"
 
     let disk: any Disk
 
@@ -51,6 +53,19 @@ struct Home {
         else { return }
         present.epoch = epoch
         try save(present)
+    }
+
+    /// The authorities that may prove the server, in PEM form: its own, and others that were named
+    /// when enrolling.
+    func trusted() throws -> [UInt8] {
+        let own = try disk.read(Self.authorityPath)
+        return own + (try otherTrusted())
+    }
+
+    /// The authorities that were named when enrolling; none otherwise.
+    func otherTrusted() throws -> [UInt8] {
+        guard let bytes = try optional(Self.otherTrustPath) else { return [] }
+        return bytes == Array(TrustStore.systemWord.utf8) ? try TrustStore.system() : bytes
     }
 
     /// The agent's certificate and key, which belong together wherever a renewal was cut off.

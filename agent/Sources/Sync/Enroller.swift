@@ -36,7 +36,8 @@ struct Enroller {
         }
         let key = try key(forCode: digest)
         var settings = TransportSettings(
-            address: code.address, trust: .authority(Array(authority.utf8)))
+            address: code.address,
+            trust: .authority(Array(authority.utf8) + [0x0A] + (try home.otherTrusted())))
         settings.proxy = proxy
         let questions = ServerQuestions(
             transport: try connect(settings), server: code.address)
@@ -136,7 +137,7 @@ struct Enroller {
     private func checkIsLocked(_ existing: Enrollment, _ proxy: ProxyChoice) throws {
         var settings = TransportSettings(
             address: existing.address,
-            trust: .authority(try home.disk.read(Home.authorityPath)))
+            trust: .authority(try home.trusted()))
         settings.identity = try home.identity()
         settings.proxy = proxy
         let questions = ServerQuestions(

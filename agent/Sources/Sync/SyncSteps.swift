@@ -119,11 +119,12 @@ struct SyncSteps {
             reply, asked: entries, server: enrollment.address)
         var comparison = Comparison(
             asked: entries, rulings: answers.rulings, bytes: bytes, seconds: reply.seconds)
-        // A returned response is at the centre: it stays where its writer looks for it.
+        // A returned response is at the centre: it stays where its writer looks for it, unless it
+        // was rejected.
         try spool.settle(
             answers.rulings.filter {
                 $0.state != $0.entry.state
-                    && !($0.entry.state == .returned && $0.state == .acknowledged)
+                    && ($0.entry.state != .returned || $0.state == .refused)
             })
         try spool.requeue(answers.missing)
         comparison.missing = answers.missing.map { $0.moved(to: .waiting) }

@@ -13,7 +13,7 @@ import SurveyProtocol
 /// had not been said, and the response is sent again.
 enum VerdictReader {
     /// One line as it came, from a server that may be newer than this agent.
-    private struct Line: Decodable {
+    struct Line: Decodable {
         let id: ResponseID?
         let revision: Int?
         let digest: Digest
@@ -30,11 +30,10 @@ enum VerdictReader {
         guard reply.status == 200, reply.mediaType == MediaType.verdicts else {
             throw HTTPTable.fault(for: reply, server: server)
         }
-        let decoder = JSONDecoder()
         let lines = reply.body.split(separator: 0x0A, omittingEmptySubsequences: false)
         var rulings: [Ruling] = []
         for (entry, bytes) in zip(sent, lines) {
-            guard let line = try? decoder.decode(Line.self, from: Data(bytes)),
+            guard let line = line(bytes),
                 let ruling = believed(line, of: entry)
             else { continue }
             rulings.append(ruling)
@@ -42,7 +41,13 @@ enum VerdictReader {
         return rulings
     }
 
-    private static func believed(_ line: Line, of entry: SpoolEntry) -> Ruling? {
+    /// The line that the bytes are; nil when they are none.
+    static func line(_ bytes: ArraySlice<UInt8>) -> Line? {
+        try? JSONDecoder().decode(Line.self, from: Data(bytes))
+    }
+
+    /// What a line says of a response, when it proves itself.
+    static func believed(_ line: Line, of entry: SpoolEntry) -> Ruling? {
         guard line.digest == entry.digest else { return nil }
         let isNamed = line.id == entry.id && line.revision == entry.revision
         switch line.verdict {

@@ -81,12 +81,30 @@ final class CurlTransport: Transport {
         }
     }
 
+    /// Basic, Digest, NTLM or Negotiate, whichever the proxy asks for and libcurl has.
+    private func configureProxySignIn() {
+        switch settings.proxy.credentials {
+        case nil: break
+        case .password(let user, let password):
+            handle.set(CURLOPT_PROXYUSERNAME, user)
+            handle.set(CURLOPT_PROXYPASSWORD, password)
+            handle.set(CURLOPT_PROXYAUTH, survey_curl_auth_any())
+        case .negotiate:
+            // An empty name takes the identity of the user who is signed in to this computer.
+            handle.set(CURLOPT_PROXYUSERNAME, "")
+            handle.set(CURLOPT_PROXYPASSWORD, "")
+            handle.set(CURLOPT_PROXYAUTH, survey_curl_auth_negotiate())
+        }
+    }
+
     private func configureConnection() {
         // libcurl would take a proxy from the environment by itself; an empty text forbids it.
         handle.set(CURLOPT_PROXY, settings.proxy.address ?? "")
         handle.set(CURLOPT_NOPROXY, settings.proxy.exceptions)
+        configureProxySignIn()
         handle.set(CURLOPT_NOSIGNAL, 1)
-        handle.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
+        // HTTP/2 where the server offers it, else 1.1.
+        handle.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
         handle.set(CURLOPT_CONNECTTIMEOUT, settings.connectSecondsMaximum)
         handle.set(CURLOPT_TIMEOUT, settings.requestSecondsMaximum)
         handle.set(CURLOPT_LOW_SPEED_LIMIT, settings.bytesPerSecondMinimum)

@@ -14,6 +14,8 @@ struct ProxyChoice: Hashable, Sendable {
     var address: String?
     /// Who named it.
     var origin: Origin?
+    /// How to sign in to it; nil without.
+    var credentials: ProxyCredentials?
     /// Hosts that are reached straight all the same; only beside the environment's proxy.
     var exceptions = ""
 
