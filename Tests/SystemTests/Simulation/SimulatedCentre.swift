@@ -131,7 +131,7 @@ final class SimulatedCentre {
         let organization = SimulatedSurvey.organizations.first {
             row.bytes.firstRange(of: Array("\"organization\":\"\($0)\"".utf8)) != nil
         }
-        var reader = BatchReader(sender: sender(organization ?? "", isLate: false))
+        var reader = BatchReader(sender: sender(organization ?? "", isLate: false), isDecided: true)
         guard let batch = try? reader.read(row.bytes + [0x0A]) else { return }
         store.accept(row, batch, at: Timestamp(milliseconds: milliseconds))
     }
