@@ -57,12 +57,16 @@ final class Fixture {
                 RosterOrganization($0, name: $0, kind: "department")
             })
         let round = NewRound(
-            id: "2026", mode: mode, opens: nil, closes: closes, minimumRespondents: 5,
+            id: "2026", mode: mode, opens: nil, closes: nil, minimumRespondents: 5,
             minimumOrganizations: 3, questionnaire: Data(questionnaire.canonical),
             organizations: roster.organizations)
         _ = try aggregator.perform(
             .createRound(round, roster: Digest.sha256(of: roster.document().canonicalJSON())))
         _ = try aggregator.perform(.moveRound("2026", to: .open))
+        if let closes {
+            _ = try aggregator.perform(
+                .setDates(RoundDates(closes: closes), round: "2026", organization: nil))
+        }
         for organization in ["alpha", "beta"] { try addAgent(organization) }
     }
 

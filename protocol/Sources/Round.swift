@@ -12,8 +12,23 @@ public enum RoundState: String, Codable, CaseIterable, Sendable {
     case draft
     /// Responses are taken.
     case open
-    /// Responses that arrive are quarantined.
+    /// No more responses are asked for; those that arrive are treated by the round's rule.
     case closed
+    /// Results have been released; responses that arrive are quarantined.
+    case published
+    /// The measurement is over: agents may remove what they sent, once they have made sure that
+    /// the centre has it.
+    case archived
+
+    /// Whether no more responses are asked for.
+    public var isOver: Bool { self != .draft && self != .open }
+
+    /// A state from its word. One that a later version adds comes after closing, as all of them
+    /// do here, so it is taken as `closed`: nothing is asked for and nothing is removed.
+    public init(from decoder: any Decoder) throws {
+        let word = try decoder.singleValueContainer().decode(String.self)
+        self = RoundState(rawValue: word) ?? .closed
+    }
 }
 
 /// A round as its organizations see it.

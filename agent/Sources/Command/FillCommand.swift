@@ -49,7 +49,7 @@ struct FillCommand: ParsableCommand {
         var session = FillSession(
             terminal: agent.terminal, collector: collector, words: words,
             interview: Interview(draft, of: questionnaire))
-        if round.state == .closed { agent.terminal.note(ImportText.closed(round.id)) }
+        if round.state.isOver { agent.terminal.note(ImportText.closed(round.id)) }
         try session.run(beginning)
     }
 

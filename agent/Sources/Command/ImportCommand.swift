@@ -49,7 +49,7 @@ struct ImportCommand: ParsableCommand {
         } else {
             agent.terminal.say(ImportText.summary(report))
         }
-        if round.state == .closed { agent.terminal.note(ImportText.closed(round.id)) }
+        if round.state.isOver { agent.terminal.note(ImportText.closed(round.id)) }
         guard report.refused > 0 else { return }
         throw CommandEnd(status: report.hasTaken ? .partlyDone : .failed)
     }

@@ -1,7 +1,7 @@
 /// Why the aggregator could not do what it was asked, with what to do about it.
 struct AggregatorError: Error, Equatable, Codable, Sendable {
     /// A stable word for scripts.
-    enum Code: String, Codable, Sendable {
+    enum Code: String, CaseIterable, Codable, Sendable {
         case dataMissing = "data-missing"
         case dataExists = "data-exists"
         case dataUnsafe = "data-unsafe"
@@ -14,6 +14,7 @@ struct AggregatorError: Error, Equatable, Codable, Sendable {
         case questionnaireInvalid = "questionnaire-invalid"
         case rosterInvalid = "roster-invalid"
         case settingInvalid = "setting-invalid"
+        case rosterChanged = "roster-changed"
         case roundUnknown = "round-unknown"
         case roundExists = "round-exists"
         case roundStateWrong = "round-state-wrong"
@@ -32,6 +33,24 @@ struct AggregatorError: Error, Equatable, Codable, Sendable {
         case benchmarkUnknown = "benchmark-unknown"
         case formInvalid = "form-invalid"
         case certificateFailed = "certificate-failed"
+        case storeNewer = "store-newer"
+        case auditBroken = "audit-broken"
+        case requestInvalid = "request-invalid"
+        case requestForged = "request-forged"
+        case nameInvalid = "name-invalid"
+        case userUnknown = "user-unknown"
+        case userExists = "user-exists"
+        case userNeeded = "user-needed"
+        case passwordWeak = "password-weak"
+        case passwordChangeRequired = "password-change-required"
+        case signInFailed = "sign-in-failed"
+        case signInLocked = "sign-in-locked"
+        case signInBusy = "sign-in-busy"
+        case sessionRequired = "session-required"
+        case scopeMissing = "scope-missing"
+        case notPermitted = "not-permitted"
+        case tokenUnknown = "token-unknown"
+        case tokenTooMany = "token-too-many"
         case listenFailed = "listen-failed"
         case controlFailed = "control-failed"
     }

@@ -17,11 +17,8 @@ struct EnrollCommand: ParsableCommand {
     }
 
     private func seconds() throws -> Int64 {
-        let units: [Character: Int64] = ["s": 1, "m": 60, "h": 3_600, "d": 86_400]
-        guard let unit = valid.last.flatMap({ units[$0] }), let count = Int64(valid.dropLast()),
-            count > 0, count <= Int64(Limits.enrollmentSecondsMaximum) / unit
-        else { throw ValidationError("--valid is a number and m, h or d, at most 90d") }
-        return count * unit
+        try TimeSpan.seconds(
+            valid, option: "--valid", maximum: Int64(Limits.enrollmentSecondsMaximum))
     }
 
     func run() throws {
@@ -39,53 +36,14 @@ struct AgentsCommand: ParsableCommand {
     @OptionGroup var data: DataOptions
     @Flag(help: "Print JSON.") var json = false
 
-    private struct Listing: Encodable {
-        struct Agent: Encodable {
-            let agent: String
-            let organization: String
-            let program: String?
-            let enrolled: String
-            let expires: String
-            let lastSync: String?
-            let revoked: String?
-            let report: Report?
-        }
-        struct Report: Encodable {
-            let received: String
-            let deviceTime: String
-            let clockDifferenceSeconds: Int
-            let drafts: Int
-            let waiting: Int
-            let unsettled: Int
-            let freeBytes: Int?
-
-            init(_ report: StoredReport) {
-                received = report.received.text
-                deviceTime = report.deviceTime.text
-                clockDifferenceSeconds = report.clockDifference
-                drafts = report.drafts
-                waiting = report.waiting
-                unsettled = report.unsettled
-                freeBytes = report.freeBytes
-            }
-        }
-        let agents: [Agent]
-    }
-
     func run() throws {
         let reader = try data.reader()
         let agents = try reader.agents()
         let reports = try reader.reports()
         if json {
             return try Output.json(
-                Listing(
-                    agents: agents.map {
-                        Listing.Agent(
-                            agent: $0.id, organization: $0.organization, program: $0.program,
-                            enrolled: $0.enrolled.text, expires: $0.expires.text,
-                            lastSync: $0.lastSeen?.text, revoked: $0.revoked?.text,
-                            report: reports[$0.key].map(Listing.Report.init))
-                    }))
+                AgentList(
+                    agents: agents.map { AgentOverview($0, report: reports[$0.key]) }))
         }
         var table = Table(
             [

@@ -11,7 +11,7 @@ public struct AggregatorCommand: AsyncParsableCommand {
             EnrollCommand.self, AgentsCommand.self, RevokeCommand.self, StatusCommand.self,
             QuarantineCommand.self, ReturnCommand.self,
             AggregateCommand.self, ResultsCommand.self, PublishCommand.self, VerifyCommand.self,
-            BenchmarkCommand.self,
+            BenchmarkCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self,
         ])
 
     public init() {}

@@ -16,6 +16,9 @@ struct InitCommand: ParsableCommand {
         help: "An address that agents use, HOST[:PORT]; the first goes into codes.")
     var addresses: [String] = []
 
+    @Option(help: "The name of the first administrator, who gets a one-time secret.")
+    var administrator = "administrator"
+
     func run() throws {
         let folder = try data.folder()
         let isPlain = group.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
@@ -24,7 +27,16 @@ struct InitCommand: ParsableCommand {
         }
         let checked = try (addresses.isEmpty ? ["localhost:8443"] : addresses)
             .map(AggregatorSettings.address)
-        try Aggregator.initialize(folder, group: group, addresses: checked, now: Date())
+        try UserName.check(administrator)
+        let (now, secret) = (Date(), Secret.forTyping())
+        let first = NewUser(
+            name: administrator, role: .administrator, secret: secret.digest,
+            secretExpires: Timestamp(now).adding(seconds: AccessControl.secretSeconds))
+        try Aggregator.initialize(
+            folder, group: group, addresses: checked, administrator: first, now: now)
         Output.line("initialized \(folder.path) for \(group), address \(checked[0])")
+        Output.line(
+            "administrator \(administrator), one-time secret \(secret.text) "
+                + "(choose a password with it within 7 days)")
     }
 }

@@ -5,8 +5,12 @@ import SurveyProtocol
 
 struct RoundCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "round", abstract: "Create, open, close and list rounds.",
-        subcommands: [Create.self, Open.self, Close.self, List.self])
+        commandName: "round",
+        abstract: "Create rounds, move them through their life, and list them.",
+        subcommands: [
+            Create.self, Open.self, Close.self, Redraft.self, Withdraw.self, Archive.self,
+            Dates.self, Roster.self, List.self,
+        ])
 
     struct Create: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -25,6 +29,9 @@ struct RoundCommand: ParsableCommand {
         var minimumRespondents = 5
         @Option(help: "Aggregates of fewer organizations are hidden; at least 3.")
         var minimumOrganizations = 3
+
+        @Option(help: "Whether responses after closing are kept apart (quarantine) or count.")
+        var late: LateRule = .quarantine
 
         func validate() throws {
             guard Identifier.isValid(id) else {
@@ -57,8 +64,8 @@ struct RoundCommand: ParsableCommand {
             let round = NewRound(
                 id: id, mode: mode.mode, opens: try moment(opens, "opens"),
                 closes: try moment(closes, "closes"), minimumRespondents: minimumRespondents,
-                minimumOrganizations: minimumOrganizations, questionnaire: Data(reading.canonical),
-                organizations: roster.organizations)
+                minimumOrganizations: minimumOrganizations, late: late,
+                questionnaire: Data(reading.canonical), organizations: roster.organizations)
             let count = roster.organizations.count
             let digest = Digest.sha256(of: roster.document().canonicalJSON())
             try data.perform(.createRound(round, roster: digest))

@@ -21,7 +21,9 @@ struct Administration: Sendable {
         for attempt in 0..<Self.attempts {
             if let aggregator = try Aggregator(folder: folder) {
                 defer { try? aggregator.close() }
-                return try aggregator.perform(request)
+                return try Performer.$current.withValue(.system(SystemAccount.current)) {
+                    try aggregator.perform(request)
+                }
             }
             if let socket = ControlSocket.connect(folder: folder.path) {
                 try socket.send(request)
@@ -49,7 +51,9 @@ extension Aggregator {
         let reply: AdministrationReply
         do {
             let request = try socket.receive(AdministrationRequest.self)
-            reply = try perform(request)
+            reply = try Performer.$current.withValue(.system(socket.peerAccount)) {
+                try perform(request)
+            }
         } catch let error as AggregatorError {
             reply = .failed(error)
         } catch {

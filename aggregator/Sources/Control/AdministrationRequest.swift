@@ -5,7 +5,11 @@ import SurveyProtocol
 enum AdministrationRequest: Codable, Sendable {
     /// Create a round.
     case createRound(NewRound, roster: Digest)
-    /// Open or close a round.
+    /// Put a corrected roster in the place of a round's roster.
+    case correctRoster(RosterCorrection)
+    /// Set the dates of a round, or of one organization in it.
+    case setDates(RoundDates, round: String, organization: String?)
+    /// Move a round through its life.
     case moveRound(String, to: RoundState)
     /// Make an enrollment code for an organization.
     case makeCode(organization: String, seconds: Int64)
@@ -23,6 +27,8 @@ enum AdministrationRequest: Codable, Sendable {
     case addBenchmarks([Benchmark])
     /// Forget a benchmark.
     case removeBenchmark(Int)
+    /// Change accounts and tokens.
+    case access(AccessRequest)
     /// Record an administrative act.
     case audit(action: String, object: String)
 }

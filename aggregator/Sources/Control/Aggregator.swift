@@ -17,6 +17,8 @@ final class Aggregator: Sendable {
     let ingest: IngestQueue
     /// Who may send.
     let agents: AgentDirectory
+    /// Who may administer.
+    let access: AccessControl
     /// What they may send to.
     let rounds: RoundDirectory
     /// The store's epoch.
@@ -40,13 +42,15 @@ final class Aggregator: Sendable {
         reader = try SQLiteReader(path: folder.store)
         ingest = IngestQueue(store: store)
         agents = AgentDirectory(try reader.certificates())
+        access = AccessControl(store: store, reader: reader)
         rounds = RoundDirectory(reader: reader)
         epoch = try reader.epoch()
     }
 
     /// Makes a new aggregator in an empty or new folder.
     static func initialize(
-        _ folder: DataFolder, group: String, addresses: [String], now: Date
+        _ folder: DataFolder, group: String, addresses: [String], administrator: NewUser? = nil,
+        now: Date
     ) throws {
         try folder.create()
         let settings = AggregatorSettings(
@@ -57,7 +61,13 @@ final class Aggregator: Sendable {
         let server = try authority.issueServer(names: settings.certificateNames, now: now)
         try DurableFile.write(server.key.utf8, to: folder.serverKey)
         try DurableFile.write(server.certificate.utf8, to: folder.serverCertificate)
-        try SQLiteStore(path: folder.store).close()
+        let store = try SQLiteStore(path: folder.store)
+        if let administrator {
+            try Performer.$current.withValue(.system(SystemAccount.current)) {
+                try store.addUser(administrator, at: Timestamp(now))
+            }
+        }
+        try store.close()
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         // Last, because its presence says that everything else is there.
@@ -77,7 +87,10 @@ final class Aggregator: Sendable {
         case .createRound(let round, let roster):
             try store.create(round, roster: roster, at: now)
         case .moveRound(let id, let state):
-            try store.move(round: id, from: [.draft, .open, .closed], to: state, at: now)
+            try store.move(round: id, to: state, at: now)
+        case .correctRoster(let correction): try store.correct(correction, at: now)
+        case .setDates(let dates, let round, let organization):
+            try store.setDates(dates, round: round, organization: organization, at: now)
         case .makeCode(let organization, let seconds):
             return .code(try makeCode(organization: organization, seconds: seconds, at: now))
         case .revoke(let agent):
@@ -96,6 +109,9 @@ final class Aggregator: Sendable {
             return .done
         case .removeBenchmark(let number):
             try store.removeBenchmark(number, at: now)
+            return .done
+        case .access(let request):
+            try perform(request, at: now)
             return .done
         case .audit(let action, let object):
             try store.audit(action, object: object, at: now)

@@ -58,6 +58,21 @@ struct ControlSocket: ~Copyable {
         }
     }
 
+    /// The account of the operating system that runs the process at the other end.
+    var peerAccount: String {
+        #if os(Linux)
+            // Process, account and group: a structure of three numbers, which Swift does not import.
+            var peer: (process: Int32, account: UInt32, group: UInt32) = (0, 0, 0)
+            var size = socklen_t(MemoryLayout<(Int32, UInt32, UInt32)>.size)
+            // Unsafe because the C call writes the structure; it lives through the call.
+            let result = unsafe getsockopt(descriptor, SOL_SOCKET, SO_PEERCRED, &peer, &size)
+            return result == 0 ? SystemAccount.name(of: peer.account) : "unknown"
+        #else
+            // The folder is closed to other accounts.
+            return SystemAccount.current
+        #endif
+    }
+
     /// Makes a waiting `accept()` return.
     func stop() {
         shutdown(descriptor, Int32(SHUT_RDWR))

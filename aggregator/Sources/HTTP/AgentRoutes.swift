@@ -70,8 +70,9 @@ struct AgentRoutes: Sendable {
     }
 
     private func round(_ request: Request, _ context: AgentContext) async throws -> Response {
-        let (entry, invited) = try await ownRound(context)
-        return try Self.cacheable(Self.encode(entry.round.summary(invited: invited)), request)
+        let (entry, own) = try await ownRound(context)
+        let summary = entry.round.summary(invited: own.invited, own: own.dates)
+        return try Self.cacheable(Self.encode(summary), request)
     }
 
     private func questionnaire(
@@ -84,7 +85,8 @@ struct AgentRoutes: Sendable {
     private func responses(_ request: Request, _ context: AgentContext) async throws -> Response {
         let agent = try await agent(context)
         let entry = try aggregator.rounds.entry(context.parameters.get("id") ?? "")
-        let admission = entry.round.admission(at: .now())
+        let own = entry.dates[agent.organization] ?? RoundDates()
+        let admission = entry.round.admission(at: .now(), own: own)
         guard entry.round.state != .draft, admission != .notYet else {
             throw Problem(.roundNotOpen, "round `\(entry.round.id)`")
         }
@@ -134,14 +136,14 @@ struct AgentRoutes: Sendable {
 
     private func ownRound(
         _ context: AgentContext
-    ) async throws -> (RoundDirectory.Entry, invited: Int?) {
+    ) async throws -> (RoundDirectory.Entry, own: (invited: Int?, dates: RoundDates)) {
         let agent = try await agent(context)
         let id = context.parameters.get("id") ?? ""
         let entry = try aggregator.rounds.entry(id)
         guard entry.round.state != .draft, let own = entry.organizations[agent.organization] else {
             throw Problem(.roundUnknown, "round `\(id.prefix(64))`")
         }
-        return (entry, own.invited)
+        return (entry, (own.invited, entry.dates[agent.organization] ?? RoundDates()))
     }
 }
 

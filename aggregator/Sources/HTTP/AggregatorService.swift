@@ -38,11 +38,7 @@ struct AggregatorService: Sendable {
     func run(
         host: String, port: Int, ready: @escaping @Sendable (Int) -> Void
     ) async throws {
-        let router = Router(context: AgentContext.self)
-        router.add(middleware: ProblemMiddleware())
-        let routes = AgentRoutes(aggregator: aggregator)
-        routes.add(to: router)
-        routes.addMethodGuards(to: router)
+        let router = Self.router(aggregator)
         var configuration = HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds))
         configuration.httpDecoder = .init(
             maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 64)
@@ -64,6 +60,17 @@ struct AggregatorService: Sendable {
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         try aggregator.close()
+    }
+
+    /// Every address of the service.
+    static func router(_ aggregator: Aggregator) -> Router<AgentContext> {
+        let router = Router(context: AgentContext.self)
+        router.add(middleware: ProblemMiddleware())
+        let routes = AgentRoutes(aggregator: aggregator)
+        routes.add(to: router)
+        routes.addMethodGuards(to: router)
+        AdministrationRoutes(aggregator: aggregator).add(to: router)
+        return router
     }
 
     /// TLS 1.2 or newer; a client certificate is optional at this level, so that hello and

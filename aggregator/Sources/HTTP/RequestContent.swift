@@ -28,10 +28,11 @@ enum RequestContent {
     /// A small JSON message.
     /// - Throws: a `Problem` about type, size or shape.
     static func message<Message: Decodable>(
-        _ request: Request, as type: Message.Type
+        _ request: Request, as type: Message.Type,
+        bytesMaximum: Int = Limits.messageBytesMaximum
     ) async throws -> Message {
         try checkType(request, MediaType.json)
-        let bytes = try await collect(request, bytesMaximum: Limits.messageBytesMaximum)
+        let bytes = try await collect(request, bytesMaximum: bytesMaximum)
         guard let message = try? JSONDecoder().decode(type, from: Data(bytes)) else {
             throw Problem(.requestMalformed, "the body is not the JSON that this address takes")
         }

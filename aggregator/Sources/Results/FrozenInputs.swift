@@ -24,19 +24,23 @@ struct FrozenInputs: Sendable {
     ///
     /// - Parameter last: the place in the order of arrival up to which responses count, as an
     ///   earlier snapshot saw them; nil for all.
-    init(reader: SQLiteReader, round: StoredRound, through last: Int64? = nil) throws {
+    /// - Parameter correction: a roster to be taken in the place of the round's own.
+    init(
+        reader: SQLiteReader, round: StoredRound, through last: Int64? = nil,
+        roster correction: Roster? = nil
+    ) throws {
         questionnaire = try QuestionnaireFile.stored(
             try reader.questionnaire(round.questionnaire))
-        let rows = try reader.roster(round: round.key)
+        let rows = try Self.rows(reader: reader, round: round, correction: correction)
         roster = try Self.roster(rows.map(\.organization), round: round)
         settings = try Self.settings(round)
         var answers: [String: OrganizationAnswers] = [:]
         var digest = ResponsesDigest()
         let ids = Dictionary(
-            rows.map { ($0.key, $0.organization.id) }
+            rows.compactMap { row in row.key.map { ($0, row.organization.id) } }
         ) { first, _ in first }
         let itemCount = questionnaire.items.count
-        sequence = try reader.answers(of: rows.map(\.key), through: last) { key, rows in
+        sequence = try reader.answers(of: rows.compactMap(\.key), through: last) { key, rows in
             var own = OrganizationAnswers(itemCount: itemCount)
             own.reserve(rows: rows.count)
             for row in rows {
@@ -48,8 +52,21 @@ struct FrozenInputs: Sendable {
         }
         self.answers = answers
         digests = SnapshotInputs(
-            questionnaire: round.questionnaire, roster: round.roster, responses: digest.finish(),
+            questionnaire: round.questionnaire,
+            roster: correction.map { Digest.sha256(of: $0.document().canonicalJSON()) }
+                ?? round.roster, responses: digest.finish(),
             settings: Digest.sha256(of: settings.document().canonicalJSON()))
+    }
+
+    /// The organizations with the store's keys; one that is new has none.
+    private static func rows(
+        reader: SQLiteReader, round: StoredRound, correction: Roster?
+    ) throws -> [(key: Int64?, organization: RosterOrganization)] {
+        guard let correction else {
+            return try reader.roster(round: round.key).map { ($0.key, $0.organization) }
+        }
+        let keys = try reader.organizationKeys(round: round.key)
+        return correction.organizations.map { (keys[$0.id], $0) }
     }
 
     private static func roster(

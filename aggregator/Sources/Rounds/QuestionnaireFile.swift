@@ -26,29 +26,38 @@ enum QuestionnaireFile {
     /// The questionnaire of a file, YAML or JSON, or every fault in it.
     /// - Throws: `file-unreadable`.
     static func check(path: String) throws -> (reading: Reading?, faults: [Fault]) {
-        let bytes = try DurableFile.read(path, bytesMaximum: bytesMaximum)
+        try check(bytes: DurableFile.read(path, bytesMaximum: bytesMaximum), name: path)
+    }
+
+    /// The same of bytes that are called by a name in faults.
+    static func check(bytes: [UInt8], name: String) throws -> (reading: Reading?, faults: [Fault]) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            return (nil, [Fault(text: "\(path): the text is not UTF-8")])
+            return (nil, [Fault(text: "\(name): the text is not UTF-8")])
         }
         let document: DocumentNode
         do {
             document = try YAMLDocument.read(text)
         } catch let fault as YAMLDocument.Fault {
-            return (nil, [Fault(text: "\(path):\(fault.line):\(fault.column): \(fault.reason)")])
+            return (nil, [Fault(text: "\(name):\(fault.line):\(fault.column): \(fault.reason)")])
         }
         switch QuestionnaireReader.read(document) {
         case .success(let questionnaire):
             let canonical = questionnaire.document().canonicalJSON()
             return (Reading(questionnaire: questionnaire, canonical: canonical), [])
         case .failure(let failure):
-            return (nil, failure.faults.map { Fault($0, path: path) })
+            return (nil, failure.faults.map { Fault($0, path: name) })
         }
     }
 
     /// The questionnaire of a file.
     /// - Throws: `file-unreadable`, `questionnaire-invalid` with every fault.
     static func read(path: String) throws -> Reading {
-        let (reading, faults) = try check(path: path)
+        try read(bytes: DurableFile.read(path, bytesMaximum: bytesMaximum), name: path)
+    }
+
+    /// The same of bytes that are called by a name in faults.
+    static func read(bytes: [UInt8], name: String) throws -> Reading {
+        let (reading, faults) = try check(bytes: bytes, name: name)
         guard let reading else {
             throw AggregatorError(
                 .questionnaireInvalid,

@@ -11,13 +11,17 @@ enum RosterFile {
     /// The organizations of a roster file.
     /// - Throws: `file-unreadable`, `roster-invalid` with every fault: line, column, reason.
     static func read(path: String) throws -> Roster {
-        let bytes = try DurableFile.read(path, bytesMaximum: bytesMaximum)
+        try read(DurableFile.read(path, bytesMaximum: bytesMaximum), name: path)
+    }
+
+    /// The same of bytes that are called by a name in faults.
+    static func read(_ bytes: [UInt8], name: String) throws -> Roster {
         do {
             let (roster, faults) = try read(bytes)
-            guard let roster else { throw invalid(path, faults) }
+            guard let roster else { throw invalid(name, faults) }
             return roster
         } catch let fault as CSVFault {
-            throw invalid(path, [fault])
+            throw invalid(name, [fault])
         }
     }
 

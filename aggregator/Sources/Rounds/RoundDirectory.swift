@@ -12,6 +12,8 @@ final class RoundDirectory: Sendable {
         let round: StoredRound
         /// The roster's key and the number of invited, by organization id.
         let organizations: [String: (key: Int64, invited: Int?)]
+        /// The dates of their own that organizations have, by id.
+        let dates: [String: RoundDates]
         /// The questionnaire's answers as bytes.
         let index: AnswerIndex
         /// The questionnaire's canonical form.
@@ -47,7 +49,8 @@ final class RoundDirectory: Sendable {
             organizations: Dictionary(
                 roster.map { ($0.organization.id, ($0.key, $0.organization.invited)) }
             ) { first, _ in first },
-            index: AnswerIndex(questionnaire), questionnaire: canonical)
+            dates: try reader.dates(round: round.key), index: AnswerIndex(questionnaire),
+            questionnaire: canonical)
         entries.withLock { $0[id] = entry }
         return entry
     }
@@ -56,9 +59,11 @@ final class RoundDirectory: Sendable {
     func rounds(of organization: String) throws -> [RoundSummary] {
         try reader.rounds().compactMap { round in
             guard round.state != .draft,
-                let own = try entry(round.id).organizations[organization]
+                case let entry = try entry(round.id),
+                let own = entry.organizations[organization]
             else { return nil }
-            return round.summary(invited: own.invited)
+            return round.summary(
+                invited: own.invited, own: entry.dates[organization] ?? RoundDates())
         }
     }
 }

@@ -16,6 +16,8 @@ struct NewRound: Codable, Equatable, Sendable {
     var minimumRespondents: Int
     /// Aggregates of fewer organizations are hidden.
     var minimumOrganizations: Int
+    /// What becomes of responses that arrive after closing.
+    var late = LateRule.quarantine
     /// The questionnaire's canonical form.
     var questionnaire: Data
     /// The organizations, in the order of their ids.

@@ -127,6 +127,21 @@ extension SQLiteReader {
         let figures: [UInt8]
     }
 
+    /// The snapshots of a round, oldest first.
+    func snapshots(round key: Int64) throws -> [SnapshotOverview] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT number, digest FROM snapshot WHERE round = ? ORDER BY number",
+                arguments: [key]
+            ).compactMap { row in
+                Digest(bytes: row[1] as Data).map {
+                    SnapshotOverview(snapshot: row[0], digest: $0.description)
+                }
+            }
+        }
+    }
+
     /// A snapshot of a round: the one with the number, or the latest.
     /// - Throws: `snapshot-unknown`.
     func snapshot(round: StoredRound, number: Int?) throws -> KeptSnapshot {

@@ -65,17 +65,12 @@ final class SQLiteReader: Sendable {
     func roster(round key: Int64) throws -> [(key: Int64, organization: RosterOrganization)] {
         try read { database in
             try Row.fetchAll(
-                database, sql: "SELECT * FROM organization WHERE round = ? ORDER BY position",
+                database,
+                sql: """
+                    SELECT * FROM organization WHERE round = ? AND present = 1 ORDER BY position
+                    """,
                 arguments: [key]
-            ).map { row in
-                (
-                    row["key"],
-                    RosterOrganization(
-                        row["id"], name: row["name"], kind: row["kind"],
-                        in: RosterPlace(sector: row["sector"], parent: row["parent"]),
-                        size: RosterSize(invited: row["invited"], employees: row["employees"]))
-                )
-            }
+            ).map { ($0["key"], RosterOrganization($0)) }
         }
     }
 
@@ -93,7 +88,7 @@ final class SQLiteReader: Sendable {
             (
                 try Int.fetchOne(database, sql: "SELECT count(*) FROM round") ?? 0,
                 try Int.fetchOne(
-                    database, sql: "SELECT count(*) FROM organization WHERE id = ?",
+                    database, sql: "SELECT count(*) FROM organization WHERE id = ? AND present = 1",
                     arguments: [organization]) ?? 0
             )
         }
@@ -114,7 +109,8 @@ extension StoredRound {
         guard let state = RoundState(rawValue: row["state"]),
             let mode = SurveyProtocol.RoundMode(rawValue: row["mode"]),
             let questionnaire = Digest(bytes: row["questionnaire"] as Data),
-            let roster = Digest(bytes: row["roster"] as Data)
+            let roster = Digest(bytes: row["roster"] as Data),
+            let late = LateRule(rawValue: row["late"])
         else {
             throw AggregatorError(
                 .dataDamaged, "the round \(row["id"] as String) cannot be read",
@@ -126,6 +122,7 @@ extension StoredRound {
             closes: (row["closes"] as Int64?).map(Timestamp.init(milliseconds:)),
             questionnaire: questionnaire, roster: roster,
             minimumRespondents: row["minimumRespondents"],
-            minimumOrganizations: row["minimumOrganizations"])
+            minimumOrganizations: row["minimumOrganizations"], late: late,
+            rosterVersion: row["rosterVersion"])
     }
 }

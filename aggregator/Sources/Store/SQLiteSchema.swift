@@ -19,7 +19,27 @@ enum SQLiteSchema {
         migrator.registerMigration("publication and benchmark") { database in
             try database.execute(sql: publications)
         }
+        migrator.registerMigration("access") { database in
+            try database.execute(sql: access)
+            try chainAudit(database)
+        }
+        migrator.registerMigration("life cycle") { try addLifeCycle($0) }
         return migrator
+    }
+
+    /// Brings a store to this version, or refuses one that this version does not know.
+    ///
+    /// Every migration is a transaction: a store is before or after it, never between.
+    /// - Throws: `store-newer`; nothing was changed.
+    static func migrate(_ queue: DatabaseQueue, path: String) throws {
+        let migrator = migrator
+        let isSuperseded = try queue.read { try migrator.hasBeenSuperseded($0) }
+        guard !isSuperseded else {
+            throw AggregatorError(
+                .storeNewer, "the store \(path) was made by a newer survey-aggregator",
+                hint: "use that version or a later one, or restore a backup of this version")
+        }
+        try migrator.migrate(queue)
     }
 
     private static let rounds = """

@@ -24,15 +24,18 @@ extension SQLiteStore {
             try database.execute(
                 sql: """
                     INSERT INTO round (id, state, mode, opens, closes, questionnaire, roster,
-                        minimumRespondents, minimumOrganizations, created)
-                    VALUES (?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?)
+                        minimumRespondents, minimumOrganizations, created, late)
+                    VALUES (?, 'draft', ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
                     round.id, round.mode.rawValue, round.opens?.milliseconds,
                     round.closes?.milliseconds, questionnaire, Data(roster.bytes),
                     round.minimumRespondents, round.minimumOrganizations, now.milliseconds,
+                    round.late.rawValue,
                 ])
-            try Self.insert(round.organizations, round: database.lastInsertedRowID, database)
+            let key = database.lastInsertedRowID
+            try Self.insert(round.organizations, round: key, database)
+            try Self.keep(roster: round.organizations, of: (key, 1), at: now, database)
             try Self.audit("round created", object: round.id, at: now, database)
         }
     }
@@ -54,28 +57,59 @@ extension SQLiteStore {
         }
     }
 
-    /// Moves a round to another state when it is in one of the given ones.
+    /// Takes a step of a round's life, when nothing speaks against it.
     /// - Throws: `round-unknown`, `round-state-wrong`.
-    func move(
-        round id: String, from states: [RoundState], to state: RoundState, at now: Timestamp
-    ) throws {
+    func move(round id: String, to state: RoundState, at now: Timestamp) throws {
         try write { database in
-            let current = try String.fetchOne(
-                database, sql: "SELECT state FROM round WHERE id = ?", arguments: [id])
-            guard let current = current.flatMap(RoundState.init(rawValue:)) else {
-                throw AggregatorError.roundUnknown(id)
-            }
-            if current == state { return }
-            guard states.contains(current) else {
+            let round = try Self.round(id, database)
+            if round.state == state { return }
+            let facts = try Self.facts(of: round, database)
+            if let objection = RoundLife.objection(
+                from: round.state, to: state, facts, at: now)
+            {
                 throw AggregatorError(
                     .roundStateWrong,
-                    "the round \(id) is \(current.rawValue) and cannot become \(state.rawValue)",
-                    hint: "see its state with `survey-aggregator round list`")
+                    "the round \(id) is \(round.state.rawValue) and cannot become "
+                        + "\(state.rawValue): \(objection.reason)",
+                    hint: objection.hint)
             }
             try database.execute(
                 sql: "UPDATE round SET state = ? WHERE id = ?", arguments: [state.rawValue, id])
-            try Self.audit("round \(state.rawValue)", object: id, at: now, database)
+            try Self.audit(
+                "round \(state.rawValue)", object: id, detail: "was \(round.state.rawValue)",
+                at: now, database)
         }
+    }
+
+    static func round(_ id: String, _ database: Database) throws -> StoredRound {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT * FROM round WHERE id = ?", arguments: [id])
+        guard let row else { throw AggregatorError.roundUnknown(id) }
+        return try StoredRound(row)
+    }
+
+    private static func facts(
+        of round: StoredRound, _ database: Database
+    ) throws -> RoundLife.Facts {
+        func count(_ sql: String) throws -> Int {
+            try Int.fetchOne(database, sql: sql, arguments: [round.key]) ?? 0
+        }
+        let isAnswered = try count(
+            """
+            SELECT EXISTS (SELECT 1 FROM response r JOIN organization o ON o.key = r.organization
+                WHERE o.round = ?)
+            """)
+        let quarantined = try count(
+            "SELECT EXISTS (SELECT 1 FROM quarantine WHERE round = ?)")
+        let undecided = try count(
+            """
+            SELECT count(*) FROM quarantine q WHERE q.round = ?
+                AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.quarantine = q.sequence)
+            """)
+        return RoundLife.Facts(
+            hasResponses: isAnswered + quarantined > 0, undecided: undecided,
+            snapshots: try count("SELECT count(*) FROM snapshot WHERE round = ?"),
+            closes: round.closes)
     }
 
     /// Keeps a snapshot under the round's next number, or finds the one that is the same.
@@ -106,19 +140,6 @@ extension SQLiteStore {
                 "snapshot made", object: "\(snapshot.roundID)/\(number)", at: now, database)
             return number
         }
-    }
-
-    /// Records an administrative act.
-    func audit(_ action: String, object: String, at now: Timestamp) throws {
-        try write { try Self.audit(action, object: object, at: now, $0) }
-    }
-
-    static func audit(
-        _ action: String, object: String, at now: Timestamp, _ database: Database
-    ) throws {
-        try database.execute(
-            sql: "INSERT INTO audit (moment, action, object, detail) VALUES (?, ?, ?, '')",
-            arguments: [now.milliseconds, action, object])
     }
 }
 

@@ -45,7 +45,7 @@ final class SQLiteStore: Sendable {
                 try database.execute(sql: "PRAGMA journal_size_limit = \(Self.walBytesMaximum)")
                 try database.execute(sql: "PRAGMA cache_size = -65536")
             }
-            try SQLiteSchema.migrator.migrate(queue)
+            try SQLiteSchema.migrate(queue, path: path)
         } catch let error as DatabaseError {
             throw Self.failure(error, path: path)
         }
@@ -82,8 +82,12 @@ final class SQLiteStore: Sendable {
 
     /// Runs statements in one durable transaction.
     func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        let performer = Performer.current
         do {
-            return try queue.write(body)
+            return try queue.write { database in
+                // The database has a queue of its own, where the task may not be known.
+                try Performer.$current.withValue(performer) { try body(database) }
+            }
         } catch let error as DatabaseError {
             throw Self.failure(error, path: path)
         }

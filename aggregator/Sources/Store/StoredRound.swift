@@ -23,13 +23,24 @@ struct StoredRound: Equatable, Sendable {
     /// Aggregates of fewer organizations are hidden.
     let minimumOrganizations: Int
 
-    /// Whether responses are taken at a moment, and if not, why.
-    func admission(at now: Timestamp) -> Admission {
-        if state == .draft { return .notYet }
-        if let opens, now < opens { return .notYet }
-        if state == .closed { return .late }
-        if let closes, now >= closes { return .late }
-        return .open
+    /// What becomes of responses that arrive after closing and before results are released.
+    let late: LateRule
+    /// How many times the roster has been written: 1 until it is corrected.
+    let rosterVersion: Int
+
+    /// Whether an organization's responses are taken at a moment, and if not, why.
+    /// - Parameter own: the organization's own dates, which come before the round's.
+    func admission(at now: Timestamp, own: RoundDates = RoundDates()) -> Admission {
+        let afterClosing: Admission = late == .accept ? .open : .late
+        switch state {
+        case .draft: return .notYet
+        case .published, .archived: return .late
+        case .closed: return afterClosing
+        case .open:
+            if let opens = own.opens ?? opens, now < opens { return .notYet }
+            if let closes = own.closes ?? closes, now >= closes { return afterClosing }
+            return .open
+        }
     }
 
     /// How a response that arrives is treated.
@@ -43,9 +54,10 @@ struct StoredRound: Equatable, Sendable {
     }
 
     /// The round as an organization sees it.
-    func summary(invited: Int?) -> RoundSummary {
+    func summary(invited: Int?, own: RoundDates = RoundDates()) -> RoundSummary {
         RoundSummary(
-            id: id, state: state, mode: mode, dates: (opens?.text, closes?.text),
+            id: id, state: state, mode: mode,
+            dates: ((own.opens ?? opens)?.text, (own.closes ?? closes)?.text),
             frozen: (questionnaire, invited))
     }
 }

@@ -1,0 +1,71 @@
+import Foundation
+import GRDB
+import SurveyProtocol
+import SurveyTesting
+import Testing
+
+@testable import SurveyAggregator
+
+@Suite("A store of an earlier version becomes one of this version, and a later one is left alone")
+struct MigrationTests {
+    @Test("the audit log of a store without chain is chained, in its order")
+    func chains() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("survey.sqlite")
+        let queue = try DatabaseQueue(path: path)
+        try SQLiteSchema.migrator.migrate(queue, upTo: "1")
+        try queue.write { database in
+            for number in 1...5 {
+                try database.execute(
+                    sql:
+                        "INSERT INTO audit (moment, action, object, detail) VALUES (?, ?, 'x', '')",
+                    arguments: [number, "act \(number)"])
+            }
+        }
+        try queue.close()
+        try SQLiteStore(path: path).close()
+        let reader = try SQLiteReader(path: path)
+        #expect(try reader.auditChain().broken == nil)
+        #expect(
+            try reader.audit(after: 0, limit: 10).map(\.action) == (1...5).map { "act \($0)" })
+    }
+
+    @Test("a store of a newer version is refused and not touched")
+    func newer() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("survey.sqlite")
+        try SQLiteStore(path: path).close()
+        let queue = try DatabaseQueue(path: path)
+        try queue.write {
+            try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('of a later version')")
+        }
+        try queue.close()
+        let before = try Data(contentsOf: URL(filePath: path))
+        #expect {
+            _ = try SQLiteStore(path: path)
+        } throws: {
+            ($0 as? AggregatorError)?.code == .storeNewer
+        }
+        #expect(try Data(contentsOf: URL(filePath: path)) == before)
+    }
+
+    @Test("a migration that fails leaves the store as it was, and the next start tries it again")
+    func halfWay() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("survey.sqlite")
+        let queue = try DatabaseQueue(path: path)
+        try SQLiteSchema.migrator.migrate(queue, upTo: "1")
+        // Something of the same name stands in the way of the migration's last table.
+        try queue.write { try $0.execute(sql: "CREATE TABLE token (x)") }
+        try queue.close()
+        #expect(throws: AggregatorError.self) { _ = try SQLiteStore(path: path) }
+        let again = try DatabaseQueue(path: path)
+        let tables = try again.read {
+            try String.fetchSet($0, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+        }
+        #expect(!tables.contains("user") && tables.contains("audit"))
+        try again.write { try $0.execute(sql: "DROP TABLE token") }
+        try again.close()
+        try SQLiteStore(path: path).close()
+    }
+}

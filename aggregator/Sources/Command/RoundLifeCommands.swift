@@ -1,0 +1,142 @@
+import ArgumentParser
+import MaturityModel
+import SurveyProtocol
+
+extension RoundCommand {
+    struct Withdraw: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Withdraw published results: the round is closed again.")
+
+        @OptionGroup var data: DataOptions
+        @Argument(help: "The round's id.") var id: String
+
+        func run() throws {
+            try data.perform(.moveRound(id, to: .closed))
+            Output.line("round \(id) is closed")
+        }
+    }
+
+    struct Archive: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "End a published round for good: agents may remove what they sent.")
+
+        @OptionGroup var data: DataOptions
+        @Argument(help: "The round's id.") var id: String
+
+        func run() throws {
+            try data.perform(.moveRound(id, to: .archived))
+            Output.line("round \(id) is archived")
+        }
+    }
+
+    struct Redraft: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "draft",
+            abstract: "Make an open round a draft again, while nothing has come in.")
+
+        @OptionGroup var data: DataOptions
+        @Argument(help: "The round's id.") var id: String
+
+        func run() throws {
+            try data.perform(.moveRound(id, to: .draft))
+            Output.line("round \(id) is a draft")
+        }
+    }
+
+    struct Dates: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Set when a round opens and closes, for all or for one organization.",
+            discussion: "What is not named becomes unplanned; for an organization, the round's.")
+
+        @OptionGroup var data: DataOptions
+        @Argument(help: "The round's id.") var id: String
+        @Option(help: "The organization whose dates these are.") var organization: String?
+        @Option(help: "When it opens, such as 2026-03-01T08:00:00Z.") var opens: String?
+        @Option(help: "When it closes.") var closes: String?
+
+        func run() throws {
+            let dates = RoundDates(
+                opens: try moment(opens, "opens"), closes: try moment(closes, "closes"))
+            try data.perform(.setDates(dates, round: id, organization: organization))
+            let whose = organization.map { " for \($0)" } ?? ""
+            Output.line(
+                "round \(id)\(whose) opens \(dates.opens?.text ?? "-"), "
+                    + "closes \(dates.closes?.text ?? "-")")
+        }
+
+        private func moment(_ text: String?, _ name: String) throws -> Timestamp? {
+            guard let text else { return nil }
+            guard let moment = Timestamp(text) else {
+                throw ValidationError("--\(name) is a time such as 2026-03-01T08:00:00Z")
+            }
+            return moment
+        }
+    }
+
+    struct Roster: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what a corrected roster would change in the results, or apply it.")
+
+        @OptionGroup var data: DataOptions
+        @Argument(help: "The round's id.") var id: String
+        @Argument(help: "The corrected roster, CSV, whole.") var file: String
+        @Flag(help: "Apply it as a new version of the round's roster.") var apply = false
+        @Flag(help: "Print JSON.") var json = false
+
+        func run() async throws {
+            let reader = try data.reader()
+            let stored = try reader.round(id)
+            let roster = try RosterFile.read(path: file)
+            var preview = try await OnQueue.run {
+                try RosterPreview.make(reader: reader, round: stored, correction: roster)
+            }
+            if apply {
+                let correction = RosterCorrection(
+                    round: id, before: preview.before, organizations: roster.organizations,
+                    digest: preview.after)
+                try data.perform(.correctRoster(correction))
+                preview.isApplied = true
+            }
+            if json { return try Output.json(preview) }
+            Output.line(preview.text)
+        }
+    }
+}
+
+extension RosterPreview {
+    /// The preview for people.
+    var text: String {
+        if change.isEmpty { return "the roster of round \(round) is the same already" }
+        var lines = change.added.map { "added    \($0)" }
+        lines += change.removed.map { id in
+            let count = lost[id].map { ", with \($0) responses that no longer count" } ?? ""
+            return "removed  \(id)\(count)"
+        }
+        lines += change.changed.map {
+            "changed  \($0.organization) \($0.column): "
+                + "\($0.before.isEmpty ? "-" : $0.before) → \($0.after.isEmpty ? "-" : $0.after)"
+        }
+        lines.append("")
+        if effects.isEmpty {
+            lines.append("Nothing changes in the results of the group, kinds and sectors.")
+        } else {
+            var table = Table(
+                ["set", "node", "mean", "then", "respondents", "then"],
+                rightAligned: [2, 3, 4, 5])
+            for effect in effects {
+                table.add([
+                    effect.set, effect.node, Self.mean(effect.before), Self.mean(effect.after),
+                    effect.respondentsBefore.map(String.init) ?? "-",
+                    effect.respondentsAfter.map(String.init) ?? "-",
+                ])
+            }
+            lines.append(table.text)
+        }
+        lines += ["", isApplied ? "applied" : "not applied; give --apply to apply it"]
+        return lines.joined(separator: "\n")
+    }
+
+    private static func mean(_ value: Double?) -> String {
+        value.map { "\(($0 * 10).rounded() / 10) %" } ?? "-"
+    }
+}

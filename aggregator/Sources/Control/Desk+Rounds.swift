@@ -1,0 +1,114 @@
+import Foundation
+import MaturityModel
+import SurveyProtocol
+
+/// Rounds and what has come in to them.
+extension Desk {
+    /// The rounds this person may see: all, or those with the own organization on the roster.
+    func rounds() throws -> [RoundOverview] {
+        try requireAny(.readRounds)
+        return try reader.rounds().compactMap { round in
+            let roster = try reader.roster(round: round.key).map(\.organization)
+            guard isVisible(roster) else { return nil }
+            return RoundOverview(round, organizations: roster.count)
+        }
+    }
+
+    /// One round this person may see.
+    func round(_ id: String) throws -> RoundOverview {
+        let (round, roster) = try visibleRound(id, for: .readRounds)
+        return RoundOverview(round, organizations: roster.count)
+    }
+
+    /// Creates a round from the texts of a questionnaire (YAML or JSON) and a roster (CSV).
+    func createRound(_ draft: RoundDraft) throws -> RoundOverview {
+        try principal.require(.createRound, on: .group)
+        let (round, roster) = try draft.newRound()
+        try perform(.createRound(round, roster: roster))
+        return try self.round(draft.id)
+    }
+
+    /// Moves a round through its life.
+    func move(round id: String, to state: RoundState) throws -> RoundOverview {
+        try principal.require(.moveRound, on: .group)
+        try perform(.moveRound(id, to: state))
+        return try round(id)
+    }
+
+    /// What a corrected roster (CSV, whole) would change in the results; applies it when asked.
+    func correctRoster(
+        round id: String, csv: String, apply: Bool
+    ) async throws -> RosterPreview {
+        try principal.require(.correctRoster, on: .group)
+        let reader = reader
+        let stored = try reader.round(id)
+        let roster = try RosterFile.read(Array(csv.utf8), name: "roster")
+        var preview = try await OnQueue.run {
+            try RosterPreview.make(reader: reader, round: stored, correction: roster)
+        }
+        guard apply else { return preview }
+        try perform(
+            .correctRoster(
+                RosterCorrection(
+                    round: id, before: preview.before, organizations: roster.organizations,
+                    digest: preview.after)))
+        preview.isApplied = true
+        return preview
+    }
+
+    /// Sets the dates of a round, or those of one organization in it, which come first.
+    func setDates(_ dates: RoundDates, round id: String, organization: String?) throws {
+        try principal.require(.setDates, on: .group)
+        try perform(.setDates(dates, round: id, organization: organization))
+    }
+
+    /// The dates of a round, and those of organizations that have their own.
+    func dates(round id: String) throws -> RoundDatesOverview {
+        let (round, _) = try visibleRound(id, for: .readRounds)
+        let isWhole = reach(.readRounds) == .everything
+        let own = try reader.dates(round: round.key)
+            .filter { isWhole || $0.key == principal.organization }
+        return RoundDatesOverview(
+            opens: round.opens?.text, closes: round.closes?.text,
+            organizations: own.mapValues {
+                DatesDraft(opens: $0.opens?.text, closes: $0.closes?.text)
+            })
+    }
+
+    /// What has come in to a round: of every organization, or of the own one.
+    func status(round id: String) throws -> RoundStatus {
+        let (round, roster) = try visibleRound(id, for: .readStatus)
+        let completeness = try reader.completeness(round: round.key)
+        let isWhole = reach(.readStatus) == .everything
+        return RoundStatus(
+            round: round,
+            roster: isWhole ? roster : roster.filter { $0.id == principal.organization },
+            completeness: completeness)
+    }
+
+    /// The roster of a round.
+    func roster(round id: String) throws -> [RosterOrganization] {
+        try principal.require(.readRoster, on: .group)
+        return try reader.roster(round: reader.round(id).key).map(\.organization)
+    }
+
+    /// A round with its roster, when this person may see it.
+    /// - Throws: `round-unknown` also when it is there but not for this person.
+    func visibleRound(
+        _ id: String, for act: AdministrativeAct
+    ) throws -> (StoredRound, [RosterOrganization]) {
+        try requireAny(act)
+        let round = try reader.round(id)
+        let roster = try reader.roster(round: round.key).map(\.organization)
+        guard reach(act) == .everything || roster.contains(where: { $0.id == own }) else {
+            throw AggregatorError.roundUnknown(id)
+        }
+        return (round, roster)
+    }
+
+    private var own: String? { principal.organization }
+
+    private func isVisible(_ roster: [RosterOrganization]) -> Bool {
+        reach(.readRounds) == .everything || roster.contains { $0.id == own }
+    }
+}

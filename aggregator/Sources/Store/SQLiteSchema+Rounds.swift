@@ -1,0 +1,54 @@
+import Foundation
+import GRDB
+import MaturityModel
+import SurveyProtocol
+
+/// What the life cycle of rounds added to their tables.
+extension SQLiteSchema {
+    private static let lifeCycle = """
+        ALTER TABLE round ADD COLUMN late TEXT NOT NULL DEFAULT 'quarantine';
+        ALTER TABLE round ADD COLUMN rosterVersion INTEGER NOT NULL DEFAULT 1;
+        -- An organization that a correction took off the roster keeps its row and responses.
+        ALTER TABLE organization ADD COLUMN present INTEGER NOT NULL DEFAULT 1;
+        -- The organization's own dates, which come before the round's.
+        ALTER TABLE organization ADD COLUMN opens INTEGER;
+        ALTER TABLE organization ADD COLUMN closes INTEGER;
+
+        -- Every roster that a round has had, in the form that its digest is taken of.
+        CREATE TABLE rosterVersion (
+            round INTEGER NOT NULL REFERENCES round (key),
+            version INTEGER NOT NULL,
+            digest BLOB NOT NULL,
+            canonical BLOB NOT NULL,
+            created INTEGER NOT NULL,
+            PRIMARY KEY (round, version)
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Adds the columns, and keeps the roster that each round has as its first version.
+    static func addLifeCycle(_ database: Database) throws {
+        try database.execute(sql: lifeCycle)
+        let rounds = try Row.fetchAll(database, sql: "SELECT key, roster, created FROM round")
+        for round in rounds {
+            let rows = try Row.fetchAll(
+                database, sql: "SELECT * FROM organization WHERE round = ? ORDER BY position",
+                arguments: [round[0] as Int64])
+            guard let roster = try? Roster(rows.map(RosterOrganization.init)) else { continue }
+            try database.execute(
+                sql: "INSERT INTO rosterVersion VALUES (?, 1, ?, ?, ?)",
+                arguments: [
+                    round[0] as Int64, round[1] as Data,
+                    Data(roster.document().canonicalJSON()), round[2] as Int64,
+                ])
+        }
+    }
+}
+
+extension RosterOrganization {
+    init(_ row: Row) {
+        self.init(
+            row["id"], name: row["name"], kind: row["kind"],
+            in: RosterPlace(sector: row["sector"], parent: row["parent"]),
+            size: RosterSize(invited: row["invited"], employees: row["employees"]))
+    }
+}
