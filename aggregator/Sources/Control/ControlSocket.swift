@@ -61,7 +61,7 @@ struct ControlSocket: ~Copyable {
     /// The account of the operating system that runs the process at the other end.
     var peerAccount: String {
         #if os(Linux)
-            // Process, account and group: a structure of three numbers, which Swift does not import.
+            // Process, account and group: three numbers, a structure that Swift does not import.
             var peer: (process: Int32, account: UInt32, group: UInt32) = (0, 0, 0)
             var size = socklen_t(MemoryLayout<(Int32, UInt32, UInt32)>.size)
             // Unsafe because the C call writes the structure; it lives through the call.

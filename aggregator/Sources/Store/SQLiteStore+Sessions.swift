@@ -84,7 +84,10 @@ extension SQLiteStore {
             let row = try Row.fetchOne(
                 database,
                 sql:
-                    "SELECT t.revoked, u.name FROM token t JOIN user u ON u.key = t.user WHERE id = ?",
+                    """
+                    SELECT t.revoked, u.name FROM token t JOIN user u ON u.key = t.user
+                    WHERE t.id = ?
+                    """,
                 arguments: [id])
             guard let row else { throw AggregatorError.tokenUnknown(id) }
             guard row[0] as Int64? == nil else { return }
@@ -151,7 +154,10 @@ extension SQLiteReader {
             let row = try Row.fetchOne(
                 database,
                 sql:
-                    "SELECT t.*, u.name FROM token t JOIN user u ON u.key = t.user WHERE digest = ?",
+                    """
+                    SELECT t.*, u.name FROM token t JOIN user u ON u.key = t.user
+                    WHERE t.digest = ?
+                    """,
                 arguments: [Data(digest.bytes)])
             guard let row else { return nil }
             let user = try Row.fetchOne(
