@@ -15,7 +15,7 @@ struct RoundLifeTests {
             [.draft, .open], [.closed, .open], [.open, .draft], [.open, .closed],
             [.published, .closed], [.published, .archived], [.closed, .published],
         ]
-        let facts = RoundLife.Facts(snapshots: 1)
+        let facts = RoundLife.Facts(publications: 1)
         for state in RoundState.allCases {
             for next in RoundState.allCases where next != state {
                 let objection = RoundLife.objection(from: state, to: next, facts, at: now)
@@ -40,8 +40,8 @@ struct RoundLifeTests {
             RoundLife.objection(from: .closed, to: .published, facts, at: now) != nil
         }
         #expect(objects(.init()))
-        #expect(objects(.init(undecided: 1, snapshots: 1)))
-        #expect(!objects(.init(snapshots: 1)))
+        #expect(objects(.init(undecided: 1, publications: 1)))
+        #expect(!objects(.init(publications: 1)))
     }
 
     @Test("the store moves a round, records it, and says why it does not")

@@ -61,7 +61,8 @@ struct PasswordTests {
     @Test(
         "long passwords are taken, with or without signs, in any alphabet",
         arguments: [
-            "violin kettle orbit", "tussilago vid motorvägen", "xk7#Qm2vRt9pLw",
+            "violin kettle orbit", "tussilago vid motorvägen",
+            "xk7#Qm2vRt9pLw",
             "j3f8a9c2d7e1b6k4", "Жёлтый слон идёт", "purjolökssoppa", "myveryownfjord88",
         ])
     func taken(_ password: String) {

@@ -108,6 +108,13 @@ struct AdministrationTests {
         #expect(shown.json["audience"] as? String == "internal")
         let cells = shown.list("cells").filter { $0["set"] as? String == "group" }
         #expect(!cells.isEmpty && cells.allSatisfy { $0["hidden"] is String })
+        let early = try await fixture.send(.get, address, fixture.headers(.organization))
+        #expect(early.status == 404 && early.code == "snapshot-unknown")
+        _ = try fixture.access.aggregator.perform(.moveRound("2026", to: .closed))
+        let published = try await fixture.send(
+            .put, root + "/rounds/2026/snapshots/1/publication",
+            fixture.headers(.administrator), json: "{}")
+        #expect(published.list("snapshots").map { $0["isPublished"] as? Bool } == [true])
         let open = try await fixture.send(.get, address, fixture.headers(.organization))
         #expect(open.json["audience"] as? String == "public")
         for (role, status) in [(Role.analyst, 403), (.administrator, 200)] {

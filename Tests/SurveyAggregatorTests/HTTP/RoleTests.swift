@@ -48,7 +48,8 @@ struct RoleTests {
     private func path(of route: AdministrationRoute) -> String {
         route.path.replacing("{round}", with: "2026").replacing("{agent}", with: "nobody")
             .replacing("{user}", with: "nobody").replacing("{token}", with: "none")
-            .replacing("{organization}", with: "alpha").replacing("{webhook}", with: "none")
+            .replacing("{organization}", with: "alpha").replacing("{snapshot}", with: "1")
+            .replacing("{webhook}", with: "none")
             .replacing("{sequence}", with: "999")
     }
 

@@ -8,8 +8,8 @@ struct RoundCommand: ParsableCommand {
         commandName: "round",
         abstract: "Create rounds, move them through their life, and list them.",
         subcommands: [
-            Create.self, Open.self, Close.self, Redraft.self, Withdraw.self, Archive.self,
-            Dates.self, Roster.self, List.self,
+            Create.self, Open.self, Close.self, Redraft.self, Publish.self, Withdraw.self,
+            Archive.self, Dates.self, Roster.self, List.self,
         ])
 
     struct Create: ParsableCommand {

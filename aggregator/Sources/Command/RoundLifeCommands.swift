@@ -3,6 +3,20 @@ import MaturityModel
 import SurveyProtocol
 
 extension RoundCommand {
+    struct Publish: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a closed round a published one, its snapshots being published.",
+            discussion: "`survey-aggregator publish` does so by itself when nothing is undecided.")
+
+        @OptionGroup var data: DataOptions
+        @Argument(help: "The round's id.") var id: String
+
+        func run() throws {
+            try data.perform(.moveRound(id, to: .published))
+            Output.line("round \(id) is published")
+        }
+    }
+
     struct Withdraw: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Withdraw published results: the round is closed again.")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SurveyProtocol
 
 struct VerifyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -8,7 +9,7 @@ struct VerifyCommand: AsyncParsableCommand {
         discussion: """
             With a round and a snapshot: recomputes the snapshot from the stored responses and
             compares bytes. Without: the digests of every questionnaire, roster, response and
-            snapshot.
+            snapshot, and the chain of the audit log.
             """)
 
     @OptionGroup var data: DataOptions
@@ -37,7 +38,16 @@ struct VerifyCommand: AsyncParsableCommand {
             }
             return try reader.rounds().map { try verification.round($0) }
         }
-        if json { try Output.json(reports) } else { reports.forEach(Self.show) }
+        let chain = round == nil ? try reader.auditChain() : nil
+        if json {
+            try Output.json(Listing(rounds: reports, audit: chain.map(Listing.Audit.init)))
+        } else {
+            reports.forEach(Self.show)
+            if let chain, chain.broken == nil {
+                Output.line("audit log: \(chain.count) entries in a chain, head \(chain.head)")
+            }
+        }
+        if let broken = chain?.broken { throw AggregatorError.auditBroken(at: broken) }
         let faults = reports.reduce(0) { $0 + $1.faults.count }
         guard faults == 0 else {
             throw AggregatorError(
@@ -45,6 +55,20 @@ struct VerifyCommand: AsyncParsableCommand {
                 "\(faults) \(faults == 1 ? "thing does" : "things do") not agree",
                 hint: "keep the data folder as it is and compare with the last backup")
         }
+    }
+
+    private struct Listing: Encodable {
+        struct Audit: Encodable {
+            let entries: Int64
+            let head: String
+            let broken: Int64?
+
+            init(_ chain: SQLiteReader.AuditChain) {
+                (entries, head, broken) = (chain.count, chain.head.description, chain.broken)
+            }
+        }
+        let rounds: [Verification.Report]
+        let audit: Audit?
     }
 
     private static func show(_ report: Verification.Report) {

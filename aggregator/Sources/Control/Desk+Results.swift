@@ -24,7 +24,9 @@ extension Desk {
         guard case .snapshot(let number) = try perform(.keepSnapshot(snapshot)) else {
             throw Self.unexpected
         }
-        return SnapshotOverview(snapshot: number, digest: snapshot.digest.description)
+        return SnapshotOverview(
+            snapshot: number, digest: snapshot.digest.description,
+            isPublished: try reader.publications(round: stored).contains(number))
     }
 
     /// The snapshots of a round, oldest first.
@@ -53,7 +55,11 @@ extension Desk {
         }
     }
 
-    /// A snapshot's results for an audience, as pages show them.
+    /// A snapshot's results for an audience, as pages show them, with the trend since the round
+    /// before and benchmarks.
+    ///
+    /// Who may not read internal results gets what was published: the snapshot with the number, or
+    /// the last one.
     func released(
         round id: String, snapshot: Int?, audience: Audience
     ) async throws -> (released: ReleasedResults, header: ResultsHeader) {
@@ -65,18 +71,47 @@ extension Desk {
             }
         try principal.require(act, on: .group)
         let stored = try reader.round(id)
-        let kept = try reader.snapshot(round: stored, number: snapshot)
+        let number = try visibleSnapshot(snapshot, of: stored)
+        let kept = try reader.snapshot(round: stored, number: number)
         if audience == .unprotected {
             try perform(
                 .audit(action: "results shown unprotected", object: "\(id)/\(kept.number)"))
         }
+        let reader = reader
         return try await OnQueue.run {
-            let (results, header) = try Snapshot.open(kept, round: stored)
-            let released = DisclosureGate.release(
-                results, audience: audience,
+            let release = SnapshotRelease(
+                reader: reader, audience: audience,
                 lanes: ProcessInfo.processInfo.activeProcessorCount)
+            let (released, header) = try release.results(stored, kept, since: .latest)
             return (released, header)
         }
+    }
+
+    private func visibleSnapshot(_ number: Int?, of round: StoredRound) throws -> Int? {
+        if principal.may(.readInternalResults, on: .group) { return number }
+        let isReleased = round.state == .published || round.state == .archived
+        let published = isReleased ? try reader.publications(round: round) : []
+        guard let last = published.last, number.map(published.contains) ?? true else {
+            throw AggregatorError(
+                .snapshotUnknown, "the round \(round.id) has no such published results",
+                hint: "wait until the central team has published them")
+        }
+        return number ?? last
+    }
+
+    /// Publishes a snapshot after comparing it with those published before.
+    /// - Parameter acknowledged: why it is published in spite of objections, if it is to be.
+    /// - Throws: `publication-refused` with the objections.
+    func publish(round id: String, snapshot: Int, acknowledged: String?) async throws {
+        try principal.require(.publish, on: .group)
+        let reader = reader
+        let stored = try reader.round(id)
+        let request = try await OnQueue.run {
+            try Publication(
+                reader: reader, lanes: ProcessInfo.processInfo.activeProcessorCount
+            ).request(stored, snapshot: snapshot, acknowledged: acknowledged)
+        }
+        try perform(.publish(request))
     }
 }
 
@@ -86,6 +121,8 @@ struct SnapshotOverview: Encodable, Equatable, Sendable {
     let snapshot: Int
     /// The SHA-256 of its bytes.
     let digest: String
+    /// Whether it was published.
+    let isPublished: Bool
 }
 
 /// The snapshots of a round.

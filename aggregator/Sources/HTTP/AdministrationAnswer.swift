@@ -108,7 +108,8 @@ extension AggregatorError.Code {
         case .roundUnknown, .organizationUnknown, .agentUnknown, .snapshotUnknown, .userUnknown,
             .tokenUnknown:
             404
-        case .roundExists, .roundStateWrong, .rosterChanged, .userExists,
+        case .publicationChanged, .publicationRefused, .roundExists, .roundStateWrong,
+            .rosterChanged, .userExists,
             .userNeeded, .tokenTooMany:
             409
         case .questionnaireInvalid, .rosterInvalid, .nameInvalid, .passwordWeak: 422

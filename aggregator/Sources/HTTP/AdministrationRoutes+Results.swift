@@ -15,6 +15,19 @@ extension AdministrationRoutes {
                 try await call.desk().aggregate(round: call.parameter("round")),
                 status: .created)
         },
+        AdministrationRoute(
+            .put, "/rounds/{round}/snapshots/{snapshot}/publication", .act(.publish)
+        ) { call in
+            let (desk, round) = (try call.desk(), call.parameter("round"))
+            let message = try await call.body(as: PublicationMessage.self)
+            guard let number = Int(call.parameter("snapshot")) else {
+                throw AdministrationCall.invalid("a snapshot is a number")
+            }
+            try await desk.publish(
+                round: round, snapshot: number, acknowledged: message.acknowledge)
+            return try AdministrationAnswer.json(
+                SnapshotList(snapshots: try desk.snapshots(round: round)))
+        },
         AdministrationRoute(.get, "/rounds/{round}/results", .act(.readPublicResults)) { call in
             let desk = try call.desk()
             let audience = try call.word("audience", as: Audience.self) ?? desk.ordinaryAudience
@@ -26,4 +39,8 @@ extension AdministrationRoutes {
                 bytes, type: format == .json ? MediaType.json : "text/csv; charset=utf-8")
         },
     ]
+
+    private struct PublicationMessage: Decodable {
+        let acknowledge: String?
+    }
 }

@@ -101,8 +101,7 @@ struct SnapshotRelease {
     }
 
     private func answers(_ kept: Kept) throws -> RoundAnswers {
-        let inputs = try FrozenInputs(
-            reader: reader, round: kept.round, through: kept.snapshot.sequence)
+        let inputs = try FrozenInputs(reader: reader, round: kept.round, of: kept.snapshot)
         return RoundAnswers(
             kept.round.id, inputs.questionnaire, inputs.roster, inputs.answers, inputs.settings)
     }

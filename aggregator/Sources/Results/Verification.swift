@@ -37,7 +37,7 @@ struct Verification {
     func snapshot(_ round: StoredRound, _ kept: SQLiteReader.KeptSnapshot) throws -> Report {
         var report = Report(round: round.id, snapshot: kept.number)
         try checkResponses(round, through: kept.sequence, &report)
-        let inputs = try FrozenInputs(reader: reader, round: round, through: kept.sequence)
+        let inputs = try FrozenInputs(reader: reader, round: round, of: kept)
         check(inputs, round, kept, &report)
         let recomputed = try Snapshot.bytes(of: inputs, round: round, lanes: lanes)
         if let stored = Snapshot.bytes(of: kept) {
@@ -60,7 +60,13 @@ struct Verification {
         var report = Report(round: round.id)
         try checkResponses(round, through: .max, &report)
         let inputs = try FrozenInputs(reader: reader, round: round)
-        checkFrozen(inputs, round, &report)
+        checkFrozen(inputs, round, roster: round.roster, &report)
+        for (version, digest) in try reader.rosterVersions(round: round.key) {
+            let canonical = try reader.rosterVersion(round: round.key, digest: digest)
+            if canonical.map({ Digest.sha256(of: $0) }) != digest {
+                report.faults.append("version \(version) of the roster is not that of its digest")
+            }
+        }
         for number in try reader.snapshots(round: round) {
             let kept = try reader.snapshot(round: round, number: number)
             if Snapshot.bytes(of: kept) == nil {
@@ -71,13 +77,13 @@ struct Verification {
     }
 
     private func checkFrozen(
-        _ inputs: FrozenInputs, _ round: StoredRound, _ report: inout Report
+        _ inputs: FrozenInputs, _ round: StoredRound, roster: Digest, _ report: inout Report
     ) {
         let questionnaire = inputs.questionnaire.document().canonicalJSON()
         if Digest.sha256(of: questionnaire) != round.questionnaire {
             report.faults.append("the questionnaire is not that of its digest")
         }
-        if Digest.sha256(of: inputs.roster.document().canonicalJSON()) != round.roster {
+        if Digest.sha256(of: inputs.roster.document().canonicalJSON()) != roster {
             report.faults.append("the roster is not that of its digest")
         }
     }
@@ -86,12 +92,12 @@ struct Verification {
         _ inputs: FrozenInputs, _ round: StoredRound, _ kept: SQLiteReader.KeptSnapshot,
         _ report: inout Report
     ) {
-        checkFrozen(inputs, round, &report)
         let said = try? JSONDecoder().decode(SnapshotInputs.self, from: Data(kept.inputs.utf8))
         guard let said else {
             report.faults.append("the digests of the snapshot's inputs cannot be read")
             return
         }
+        checkFrozen(inputs, round, roster: said.roster, &report)
         for (name, found, expected) in [
             ("questionnaire", inputs.digests.questionnaire, said.questionnaire),
             ("roster", inputs.digests.roster, said.roster),

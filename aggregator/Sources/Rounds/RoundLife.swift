@@ -11,8 +11,8 @@ enum RoundLife {
         var hasResponses = false
         /// Quarantined responses that nobody has decided about.
         var undecided = 0
-        /// Snapshots made.
-        var snapshots = 0
+        /// Snapshots that were published.
+        var publications = 0
         /// When the round closes, if planned.
         var closes: Timestamp?
     }
@@ -53,10 +53,10 @@ enum RoundLife {
     }
 
     private static func publishing(_ facts: Facts) -> Objection? {
-        if facts.snapshots == 0 {
+        if facts.publications == 0 {
             return Objection(
-                reason: "it has no snapshot",
-                hint: "make one with `survey-aggregator aggregate`")
+                reason: "none of its snapshots is published",
+                hint: "publish one with `survey-aggregator publish`")
         }
         guard facts.undecided > 0 else { return nil }
         return Objection(

@@ -132,11 +132,16 @@ extension SQLiteReader {
         try read { database in
             try Row.fetchAll(
                 database,
-                sql: "SELECT number, digest FROM snapshot WHERE round = ? ORDER BY number",
+                sql: """
+                    SELECT s.number, s.digest, p.snapshot IS NOT NULL FROM snapshot s
+                    LEFT JOIN publication p ON p.round = s.round AND p.snapshot = s.number
+                    WHERE s.round = ? ORDER BY s.number
+                    """,
                 arguments: [key]
             ).compactMap { row in
                 Digest(bytes: row[1] as Data).map {
-                    SnapshotOverview(snapshot: row[0], digest: $0.description)
+                    SnapshotOverview(
+                        snapshot: row[0], digest: $0.description, isPublished: row[2])
                 }
             }
         }

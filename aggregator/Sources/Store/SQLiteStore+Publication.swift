@@ -40,6 +40,7 @@ extension SQLiteStore {
                     object: object, at: now, database)
             }
             try Self.audit("snapshot published", object: object, at: now, database)
+            try Self.publish(round: publication.round, at: now, database)
         }
     }
 

@@ -163,6 +163,17 @@ extension SQLiteReader {
         }
     }
 
+    /// The versions of a round's roster with their digests, oldest first.
+    func rosterVersions(round key: Int64) throws -> [(version: Int, digest: Digest)] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: "SELECT version, digest FROM rosterVersion WHERE round = ? ORDER BY version",
+                arguments: [key]
+            ).map { ($0[0], Digest(bytes: $0[1] as Data) ?? AuditEntry.beginning) }
+        }
+    }
+
     /// The dates of their own that organizations of a round have, by id.
     func dates(round key: Int64) throws -> [String: RoundDates] {
         try read { database in

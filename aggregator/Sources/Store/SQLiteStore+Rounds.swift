@@ -73,12 +73,28 @@ extension SQLiteStore {
                         + "\(state.rawValue): \(objection.reason)",
                     hint: objection.hint)
             }
-            try database.execute(
-                sql: "UPDATE round SET state = ? WHERE id = ?", arguments: [state.rawValue, id])
-            try Self.audit(
-                "round \(state.rawValue)", object: id, detail: "was \(round.state.rawValue)",
-                at: now, database)
+            try Self.move(round, to: state, at: now, database)
         }
+    }
+
+    /// Makes a closed round a published one with its first publication, when nothing speaks
+    /// against it; a snapshot of a round that is still open may be published without.
+    static func publish(round id: String, at now: Timestamp, _ database: Database) throws {
+        let round = try Self.round(id, database)
+        let objection = RoundLife.objection(
+            from: round.state, to: .published, try facts(of: round, database), at: now)
+        if objection == nil { try move(round, to: .published, at: now, database) }
+    }
+
+    private static func move(
+        _ round: StoredRound, to state: RoundState, at now: Timestamp, _ database: Database
+    ) throws {
+        try database.execute(
+            sql: "UPDATE round SET state = ? WHERE key = ?",
+            arguments: [state.rawValue, round.key])
+        try audit(
+            "round \(state.rawValue)", object: round.id, detail: "was \(round.state.rawValue)",
+            at: now, database)
     }
 
     static func round(_ id: String, _ database: Database) throws -> StoredRound {
@@ -108,7 +124,7 @@ extension SQLiteStore {
             """)
         return RoundLife.Facts(
             hasResponses: isAnswered + quarantined > 0, undecided: undecided,
-            snapshots: try count("SELECT count(*) FROM snapshot WHERE round = ?"),
+            publications: try count("SELECT count(*) FROM publication WHERE round = ?"),
             closes: round.closes)
     }
 
