@@ -141,7 +141,7 @@ final class SimulatedCentre {
         let round = StoredRound(
             key: 1, id: SimulatedSurvey.round, state: isClosed ? .closed : .open,
             mode: .respondents, opens: nil, closes: nil, questionnaire: digest, roster: digest,
-            minimumRespondents: 5, minimumOrganizations: 3)
+            minimumRespondents: 5, minimumOrganizations: 3, late: .quarantine, rosterVersion: 1)
         return BatchSender(
             round: round, organization: (organization, Self.key(organization)), agent: 1,
             index: index, admission: isLate ? .late : .open)
