@@ -92,7 +92,8 @@ class Aggregator:
     def _serve(self) -> None:
         with open(self.folder / "log", "wb") as log:
             self.process = subprocess.Popen(
-                [self.program, "serve", "--data", str(self.data), "--listen", "127.0.0.1:0"],
+                [self.program, "serve", "--data", str(self.data), "--listen", "127.0.0.1:0",
+                 "--agent-rate", "0", "--agent-connections", "1000"],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log)
         output = self.process.stdout
         lines: queue.Queue[bytes] = queue.Queue()

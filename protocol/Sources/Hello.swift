@@ -30,13 +30,15 @@ public struct Hello: Codable, Hashable, Sendable {
     public let limits: Announced
 
     /// What a server says of itself at a moment of its clock.
-    public init(server: String, epoch: Int, group: String, time: String) {
+    public init(
+        server: String, epoch: Int, group: String, time: String, oldestAgent: String = "0.1.0"
+    ) {
         self.server = server
         self.epoch = epoch
         self.group = group
         self.time = time
         protocolVersions = [1]
-        oldestAgent = "0.1.0"
+        self.oldestAgent = oldestAgent
         limits = Announced(
             bodyBytes: Limits.bodyBytesMaximum, batchResponses: Limits.batchResponsesMaximum)
     }

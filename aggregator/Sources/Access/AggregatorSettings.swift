@@ -14,6 +14,11 @@ struct AggregatorSettings: Codable, Equatable, Sendable {
     let group: String
     /// The addresses that agents use; the first goes into enrollment codes.
     let addresses: [String]
+    /// The oldest survey-agent that is taken; nil for every one.
+    let oldestAgent: String?
+
+    /// The oldest survey-agent that is taken.
+    var oldestAccepted: String { oldestAgent ?? "0.1.0" }
 
     /// Settings of a new aggregator.
     init(server: String, group: String, addresses: [String]) {
@@ -21,6 +26,7 @@ struct AggregatorSettings: Codable, Equatable, Sendable {
         self.server = server
         self.group = group
         self.addresses = addresses
+        oldestAgent = nil
     }
 
     /// The names for which the server's certificate is made out: those of the addresses, and

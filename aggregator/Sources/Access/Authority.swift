@@ -65,6 +65,17 @@ struct Authority: Sendable {
         SurveyProtocol.Digest.sha256(of: Array(key.publicKey.derRepresentation))
     }
 
+    /// Whether a certificate is one of this authority's, whatever its time.
+    func hasIssued(_ other: Certificate) -> Bool {
+        other.issuer == certificate.subject
+            && certificate.publicKey.isValidSignature(other.signature, for: other)
+    }
+
+    /// An ECDSA signature with SHA-256 in DER, base64url.
+    func signature(of bytes: [UInt8]) throws -> String {
+        Base64URL.text(Array(try key.signature(for: Data(bytes)).derRepresentation))
+    }
+
     /// A certificate and key for the server under the names that agents use.
     func issueServer(names: [String], now: Date) throws -> (certificate: String, key: String) {
         let key = P256.Signing.PrivateKey()

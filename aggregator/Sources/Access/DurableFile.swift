@@ -20,9 +20,15 @@ enum DurableFile {
         } catch {
             throw failure(path)
         }
-        // Unsafe because C functions take the path as a pointer; it lives through the call.
-        guard unsafe rename(temporary, path) == 0 else { throw failure(path) }
-        try syncFolder(URL(filePath: path).deletingLastPathComponent().path)
+        try move(temporary, to: path)
+    }
+
+    /// Gives a file that is on the disk another name in the same folder, durably.
+    /// - Throws: `file-unwritable` naming the file.
+    static func move(_ path: String, to target: String) throws {
+        // Unsafe because C functions take the paths as pointers; they live through the call.
+        guard unsafe rename(path, target) == 0 else { throw failure(target) }
+        try syncFolder(URL(filePath: target).deletingLastPathComponent().path)
     }
 
     /// Makes the names in a folder durable.

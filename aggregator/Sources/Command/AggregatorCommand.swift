@@ -9,7 +9,8 @@ public struct AggregatorCommand: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, ServeCommand.self, QuestionnaireCommand.self, RoundCommand.self,
             EnrollCommand.self, AgentsCommand.self, RevokeCommand.self, StatusCommand.self,
-            QuarantineCommand.self, ReturnCommand.self,
+            QuarantineCommand.self, ReturnCommand.self, ImportCommand.self, BackupCommand.self,
+            RestoreCommand.self,
             AggregateCommand.self, ResultsCommand.self, PublishCommand.self, VerifyCommand.self,
             BenchmarkCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self,
         ])

@@ -11,6 +11,20 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "The address and port to listen on; port 0 takes a free one.")
     var listen = "127.0.0.1:8443"
 
+    @Option(
+        name: .customLong("trusted-proxy"),
+        help: "A proxy's address whose forwarded client certificates are believed.")
+    var proxies: [String] = []
+
+    @Option(help: "Requests that one agent may make a second for good; 0 for any number.")
+    var agentRate = 100.0
+
+    @Option(help: "Connections that one agent may have at the same time.")
+    var agentConnections = 32
+
+    @Option(help: "Enrollments from one address a second for good; 0 for any number.")
+    var enrollmentRate = 1.0
+
     @Option(help: "How much to log: debug, info, notice, warning or error.")
     var logLevel: String = "notice"
 
@@ -18,9 +32,33 @@ struct ServeCommand: AsyncParsableCommand {
         guard AggregatorSettings.host(of: listen) != nil,
             AggregatorSettings.port(of: listen) != nil
         else { throw ValidationError("--listen is ADDRESS:PORT, such as 127.0.0.1:8443") }
+        guard proxies.allSatisfy({ IPAddress.bytes($0) != nil }) else {
+            throw ValidationError("--trusted-proxy is an IP address")
+        }
+        guard agentRate >= 0, enrollmentRate >= 0, (1...65_536).contains(agentConnections) else {
+            throw ValidationError("a rate is 0 or more, a number of connections 1 to 65536")
+        }
         guard Logger.Level(rawValue: logLevel) != nil else {
             throw ValidationError("--log-level is debug, info, notice, warning or error")
         }
+    }
+
+    private var options: ServiceOptions {
+        var options = ServiceOptions(proxies: proxies)
+        options.limits.agentRate = Self.rate(agentRate, burstSeconds: 4)
+        options.limits.enrollmentRate = Self.rate(enrollmentRate, burstSeconds: 60)
+        options.limits.connectionsPerAgent = agentConnections
+        options.limits.connectionsPerAddress = max(
+            options.limits.connectionsPerAddress, agentConnections)
+        return options
+    }
+
+    private static func rate(_ perSecond: Double, burstSeconds: Double) -> ServiceLimits.Rate {
+        guard perSecond > 0 else {
+            return ServiceLimits.Rate(burst: .infinity, perSecond: .infinity)
+        }
+        return ServiceLimits.Rate(
+            burst: max(1, perSecond * burstSeconds), perSecond: perSecond)
     }
 
     func run() async throws {
@@ -40,7 +78,7 @@ struct ServeCommand: AsyncParsableCommand {
         let host = AggregatorSettings.host(of: listen) ?? "127.0.0.1"
         let port = AggregatorSettings.port(of: listen) ?? 8443
         do {
-            try await AggregatorService(aggregator: aggregator, logger: logger)
+            try await AggregatorService(aggregator: aggregator, options: options, logger: logger)
                 .run(host: host, port: port) { port in
                     let shown = host.contains(":") ? "[\(host)]" : host
                     Output.line("listening on https://\(shown):\(port)")

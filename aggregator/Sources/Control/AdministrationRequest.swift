@@ -1,3 +1,4 @@
+import Foundation
 import MaturityModel
 import SurveyProtocol
 
@@ -19,6 +20,10 @@ enum AdministrationRequest: Codable, Sendable {
     case decide(QuarantineDecision)
     /// Give a response back to be corrected.
     case giveBack(response: String, reason: String)
+    /// Store what a hand-over file holds.
+    case importHandOver(Data)
+    /// Put a backup in the place of the store.
+    case restore(path: String)
     /// Keep a snapshot.
     case keepSnapshot(NewSnapshot)
     /// Publish a snapshot.
@@ -41,6 +46,10 @@ enum AdministrationReply: Codable, Sendable {
     case code(String)
     /// The number of the snapshot.
     case snapshot(Int)
+    /// The verdicts on what a hand-over file held.
+    case receipts(HandOverReceipts)
+    /// The file that was made.
+    case path(String)
     /// It was not done.
     case failed(AggregatorError)
 }

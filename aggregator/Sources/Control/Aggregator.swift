@@ -1,5 +1,6 @@
 import Foundation
 import SurveyProtocol
+import Synchronization
 
 /// An opened aggregator: the one process that holds the lock and writes the store.
 final class Aggregator: Sendable {
@@ -21,9 +22,11 @@ final class Aggregator: Sendable {
     let access: AccessControl
     /// What they may send to.
     let rounds: RoundDirectory
-    /// The store's epoch.
-    let epoch: Int
+    private let storeEpoch: Mutex<Int>
     private let lock: FolderLock
+
+    /// The store's epoch.
+    var epoch: Int { storeEpoch.withLock { $0 } }
 
     /// Opens a data folder, or returns nil when another process has it open.
     /// - Throws: what is wrong with the folder or its store.
@@ -32,9 +35,7 @@ final class Aggregator: Sendable {
         guard let lock = try FolderLock(path: folder.lock) else { return nil }
         self.lock = lock
         self.folder = folder
-        settings = try JSONDecoder().decode(
-            AggregatorSettings.self,
-            from: Data(DurableFile.read(folder.settings, bytesMaximum: Limits.messageBytesMaximum)))
+        settings = try Self.settings(of: folder)
         authority = try Authority(
             keyPEM: Self.text(folder.authorityKey),
             certificatePEM: Self.text(folder.authorityCertificate))
@@ -44,7 +45,22 @@ final class Aggregator: Sendable {
         agents = AgentDirectory(try reader.certificates())
         access = AccessControl(store: store, reader: reader)
         rounds = RoundDirectory(reader: reader)
-        epoch = try reader.epoch()
+        storeEpoch = Mutex(try reader.epoch())
+    }
+
+    /// What `init` decided for a folder.
+    static func settings(of folder: DataFolder) throws -> AggregatorSettings {
+        try JSONDecoder().decode(
+            AggregatorSettings.self,
+            from: Data(DurableFile.read(folder.settings, bytesMaximum: Limits.messageBytesMaximum)))
+    }
+
+    /// Reads anew what is remembered of the store, after all of it has changed.
+    func reload() throws {
+        let epoch = try reader.epoch()
+        storeEpoch.withLock { $0 = epoch }
+        agents.update(try reader.certificates())
+        rounds.invalidate()
     }
 
     /// Makes a new aggregator in an empty or new folder.
@@ -113,6 +129,9 @@ final class Aggregator: Sendable {
         case .access(let request):
             try perform(request, at: now)
             return .done
+        case .importHandOver(let bytes):
+            return .receipts(try importHandOver(Array(bytes), at: now))
+        case .restore(let path): return .path(try restore(path, at: now))
         case .audit(let action, let object):
             try store.audit(action, object: object, at: now)
         }

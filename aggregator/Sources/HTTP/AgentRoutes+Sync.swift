@@ -17,7 +17,7 @@ extension AgentRoutes {
     }
 
     private func reconcile(_ request: Request, _ context: AgentContext) async throws -> Response {
-        let agent = try await agent(context)
+        let agent = try await callers.agent(request, context)
         let round = try knownRound(context)
         let body = try await RequestContent.lines(request, type: MediaType.reconcile)
         let questions = try Self.questions(body)
@@ -25,9 +25,10 @@ extension AgentRoutes {
             questions, round: round.key, organization: agent.organization)
         var answer: [UInt8] = []
         answer.reserveCapacity(questions.count * 320)
+        var maker = aggregator.verdictMaker
         for (question, held) in zip(questions, held) {
             let proof = held.sequence.flatMap { sequence in
-                held.received.map { receipt(sequence: sequence, received: $0) }
+                held.received.map { maker.receipt(sequence, $0) }
             }
             answer += try Self.encode(
                 ReconcileAnswer(
@@ -38,7 +39,7 @@ extension AgentRoutes {
     }
 
     private func returns(_ request: Request, _ context: AgentContext) async throws -> Response {
-        let agent = try await agent(context)
+        let agent = try await callers.agent(request, context)
         let round = try knownRound(context)
         let list = ReturnList(
             returns: try aggregator.reader.returns(
@@ -47,13 +48,13 @@ extension AgentRoutes {
     }
 
     private func renew(_ request: Request, _ context: AgentContext) async throws -> Response {
-        let agent = try await agent(context)
+        let agent = try await callers.agent(request, context)
         let message = try await RequestContent.message(request, as: RenewalRequest.self)
         return try Self.json(try aggregator.renew(agent, message))
     }
 
     private func report(_ request: Request, _ context: AgentContext) async throws -> Response {
-        let agent = try await agent(context)
+        let agent = try await callers.agent(request, context)
         let message = try await RequestContent.message(request, as: AgentReport.self)
         try aggregator.keep(message, of: agent)
         return Response(status: .noContent)

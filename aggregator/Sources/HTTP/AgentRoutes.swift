@@ -7,12 +7,16 @@ import SurveyProtocol
 /// The addresses that agents use; what they mean is in protocol/README.md.
 struct AgentRoutes: Sendable {
     let aggregator: Aggregator
+    let callers: Callers
 
     /// Adds the routes to a router.
     func add(to router: Router<AgentContext>) {
         router.get("/v1/hello") { _, _ in try hello() }
         router.get("/v1/authority") { _, _ in authority() }
-        router.post("/v1/enrollment") { request, _ in try await enroll(request) }
+        router.post("/v1/enrollment") { request, context in
+            try await callers.countEnrollment(context)
+            return try await enroll(request)
+        }
         router.get("/v1/rounds") { request, context in try await rounds(request, context) }
         router.get("/v1/rounds/:id") { request, context in try await round(request, context) }
         router.get("/v1/rounds/:id/questionnaire") { request, context in
@@ -48,7 +52,8 @@ struct AgentRoutes: Sendable {
         try Self.json(
             Hello(
                 server: aggregator.settings.server, epoch: aggregator.epoch,
-                group: aggregator.settings.group, time: Timestamp.now().text))
+                group: aggregator.settings.group, time: Timestamp.now().text,
+                oldestAgent: aggregator.settings.oldestAccepted))
     }
 
     private func authority() -> Response {
@@ -62,7 +67,7 @@ struct AgentRoutes: Sendable {
     }
 
     private func rounds(_ request: Request, _ context: AgentContext) async throws -> Response {
-        let agent = try await agent(context)
+        let agent = try await callers.agent(request, context)
         try aggregator.store.touch(
             agent: agent.key, program: Self.program(request), at: .now())
         let list = RoundList(rounds: try aggregator.rounds.rounds(of: agent.organization))
@@ -70,7 +75,7 @@ struct AgentRoutes: Sendable {
     }
 
     private func round(_ request: Request, _ context: AgentContext) async throws -> Response {
-        let (entry, own) = try await ownRound(context)
+        let (entry, own) = try await ownRound(request, context)
         let summary = entry.round.summary(invited: own.invited, own: own.dates)
         return try Self.cacheable(Self.encode(summary), request)
     }
@@ -78,24 +83,16 @@ struct AgentRoutes: Sendable {
     private func questionnaire(
         _ request: Request, _ context: AgentContext
     ) async throws -> Response {
-        let (entry, _) = try await ownRound(context)
+        let (entry, _) = try await ownRound(request, context)
         return Self.cacheable(entry.questionnaire, request)
     }
 
     private func responses(_ request: Request, _ context: AgentContext) async throws -> Response {
-        let agent = try await agent(context)
-        let entry = try aggregator.rounds.entry(context.parameters.get("id") ?? "")
-        let own = entry.dates[agent.organization] ?? RoundDates()
-        let admission = entry.round.admission(at: .now(), own: own)
-        guard entry.round.state != .draft, admission != .notYet else {
-            throw Problem(.roundNotOpen, "round `\(entry.round.id)`")
-        }
+        let agent = try await callers.agent(request, context)
+        let sender = try aggregator.sender(
+            agent, round: context.parameters.get("id") ?? "", at: .now())
         let body = try await RequestContent.lines(request, type: MediaType.responses)
-        let organization = entry.organizations[agent.organization]
-        var reader = BatchReader(
-            sender: BatchSender(
-                round: entry.round, organization: (agent.organization, organization?.key),
-                agent: agent.key, index: entry.index, admission: admission))
+        var reader = BatchReader(sender: sender)
         let batch = try reader.read(body)
         let outcomes = try await aggregator.ingest.store(batch)
         return Self.response(verdicts(batch, outcomes), type: MediaType.verdicts)
@@ -104,40 +101,17 @@ struct AgentRoutes: Sendable {
     private func verdicts(_ batch: Batch, _ outcomes: [StoredOutcome]) -> [UInt8] {
         var body: [UInt8] = []
         body.reserveCapacity(batch.lines.count * 320)
-        var times: [Timestamp: String] = [:]
+        var maker = aggregator.verdictMaker
         for (line, outcome) in zip(batch.lines, outcomes) {
-            var receipt: Receipt?
-            if let sequence = outcome.sequence, let received = outcome.received {
-                let text = times[received] ?? received.text
-                times[received] = text
-                receipt = Receipt(
-                    server: aggregator.settings.server, epoch: aggregator.epoch,
-                    sequence: Int(sequence), receivedAt: text)
-            }
-            VerdictLine(
-                of: (line.id, line.revision > 0 ? line.revision : nil), digest: line.digest,
-                verdict: outcome.verdict, receipt: receipt, problem: outcome.problem
-            ).append(to: &body)
+            maker.line(line, outcome).append(to: &body)
         }
         return body
     }
 
-    /// The receipt for what lies at a place in the order of arrival.
-    func receipt(sequence: Int64, received: Timestamp) -> Receipt {
-        Receipt(
-            server: aggregator.settings.server, epoch: aggregator.epoch, sequence: Int(sequence),
-            receivedAt: received.text)
-    }
-
-    /// The agent that a request comes from.
-    func agent(_ context: AgentContext) async throws -> StoredAgent {
-        try aggregator.agents.agent(serial: await context.certificateSerial(), at: .now())
-    }
-
     private func ownRound(
-        _ context: AgentContext
+        _ request: Request, _ context: AgentContext
     ) async throws -> (RoundDirectory.Entry, own: (invited: Int?, dates: RoundDates)) {
-        let agent = try await agent(context)
+        let agent = try await callers.agent(request, context)
         let id = context.parameters.get("id") ?? ""
         let entry = try aggregator.rounds.entry(id)
         guard entry.round.state != .draft, let own = entry.organizations[agent.organization] else {

@@ -1,7 +1,7 @@
 import Foundation
 import Hummingbird
 import HummingbirdCore
-import HummingbirdTLS
+import HummingbirdHTTP2
 import Logging
 import NIOCore
 import NIOSSL
@@ -14,18 +14,18 @@ import X509
 /// Assembles the running service: HTTPS for agents and the socket for commands.
 struct AggregatorService: Sendable {
     private let aggregator: Aggregator
+    private let options: ServiceOptions
     private let logger: Logger
 
     /// Seconds after which a silent connection is closed.
     private static let idleSeconds: Int64 = 60
-    /// Connections at the same time; further ones wait in the system's queue.
-    private static let connectionsMaximum = 1_024
     /// Days before a server certificate expires at which it is made anew.
     private static let renewalDays = 30.0
 
     /// A service for an opened aggregator.
-    init(aggregator: Aggregator, logger: Logger) {
+    init(aggregator: Aggregator, options: ServiceOptions, logger: Logger) {
         self.aggregator = aggregator
+        self.options = options
         self.logger = logger
     }
 
@@ -38,19 +38,15 @@ struct AggregatorService: Sendable {
     func run(
         host: String, port: Int, ready: @escaping @Sendable (Int) -> Void
     ) async throws {
-        let router = Self.router(aggregator)
-        var configuration = HTTP1Channel.Configuration(idleTimeout: .seconds(Self.idleSeconds))
-        configuration.httpDecoder = .init(
-            maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 64)
+        let connections = Connections(limits: options.limits)
+        let router = Self.router(aggregator, options: options, connections: connections)
         var application = Application(
-            router: router,
-            server: try .tls(
-                .http1(configuration: configuration), tlsConfiguration: try tlsConfiguration()),
+            router: router, server: try server(connections),
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: "survey-aggregator",
                 backlog: 512,
                 availableConnectionsDelegate: MaximumAvailableConnections(
-                    Self.connectionsMaximum)),
+                    options.limits.connections)),
             onServerRunning: { channel in ready(channel.localAddress?.port ?? port) },
             logger: logger)
         application.addServices(try ControlService(aggregator: aggregator))
@@ -63,14 +59,37 @@ struct AggregatorService: Sendable {
     }
 
     /// Every address of the service.
-    static func router(_ aggregator: Aggregator) -> Router<AgentContext> {
+    static func router(
+        _ aggregator: Aggregator, options: ServiceOptions = ServiceOptions(),
+        connections: Connections = Connections(limits: ServiceLimits())
+    ) -> Router<AgentContext> {
         let router = Router(context: AgentContext.self)
         router.add(middleware: ProblemMiddleware())
-        let routes = AgentRoutes(aggregator: aggregator)
+        let routes = AgentRoutes(
+            aggregator: aggregator,
+            callers: Callers(aggregator: aggregator, options: options, connections: connections))
         routes.add(to: router)
         routes.addMethodGuards(to: router)
         AdministrationRoutes(aggregator: aggregator).add(to: router)
         return router
+    }
+
+    /// HTTP/2 or HTTP/1.1 over TLS, whichever the client prefers, every connection watched.
+    private func server(_ connections: Connections) throws -> HTTPServerBuilder {
+        var stream = HTTP1Channel.Configuration(
+            additionalChannelHandlers: [RequestWatch(connections: connections)],
+            idleTimeout: .seconds(Self.idleSeconds))
+        stream.httpDecoder = .init(
+            maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 64)
+        let configuration = HTTP2UpgradeChannel.Configuration(
+            idleTimeout: .seconds(Self.idleSeconds), streamConfiguration: stream)
+        let tls = try tlsConfiguration()
+        return HTTPServerBuilder { responder in
+            WatchedChannel(
+                base: try HTTP2UpgradeChannel(
+                    tlsConfiguration: tls, configuration: configuration, responder: responder),
+                connections: connections)
+        }
     }
 
     /// TLS 1.2 or newer; a client certificate is optional at this level, so that hello and
@@ -87,7 +106,6 @@ struct AggregatorService: Sendable {
         configuration.certificateVerification = .optionalVerification
         configuration.trustRoots = .certificates(
             try NIOSSLCertificate.fromPEMFile(folder.authorityCertificate))
-        configuration.applicationProtocols = ["http/1.1"]
         return configuration
     }
 

@@ -32,7 +32,8 @@ struct ProblemMiddleware: RouterMiddleware {
     }
 
     private static func response(to error: any Error, logger: Logger) -> Response {
-        let problem = problem(for: error)
+        let refusal = error as? Refusal
+        let problem = refusal?.problem ?? problem(for: error)
         if problem.code.status >= 500 {
             logger.error("failed", metadata: ["code": "\(problem.code)", "error": "\(error)"])
         }
@@ -40,7 +41,7 @@ struct ProblemMiddleware: RouterMiddleware {
         problem.appendJSON(to: &body)
         var headers: HTTPFields = [.contentType: MediaType.problem]
         if problem.code.status == 429 || problem.code.status == 503 {
-            headers[.retryAfter] = retrySeconds
+            headers[.retryAfter] = refusal.map { "\($0.seconds)" } ?? retrySeconds
         }
         return Response(
             status: HTTPResponse.Status(code: problem.code.status), headers: headers,

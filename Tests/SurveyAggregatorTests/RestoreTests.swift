@@ -1,0 +1,94 @@
+import Foundation
+import SurveyProtocol
+import SurveyTesting
+import Testing
+
+@testable import SurveyAggregator
+
+@Suite("A backup brings everything back, or nothing")
+struct RestoreTests {
+    private let fixture: Fixture
+    private let folder: TemporaryFolder
+
+    init() throws {
+        fixture = try Fixture()
+        folder = try TemporaryFolder()
+    }
+
+    private func backUp() throws -> String {
+        var files: [String: Data] = [:]
+        for name in fixture.folder.keptFiles {
+            files[name] = try Data(contentsOf: URL(filePath: fixture.folder.path + "/" + name))
+        }
+        let path = folder.path("backup")
+        try BackupFile.write(fixture.aggregator.reader, files: files, to: path)
+        return path
+    }
+
+    private func restore(_ path: String) throws {
+        _ = try fixture.aggregator.perform(.restore(path: path))
+    }
+
+    @Test("what came after the backup is gone, the epoch is higher, and the rest goes on")
+    func restored() throws {
+        _ = try fixture.store([fixture.response(1).sealed()])
+        let path = try backUp()
+        _ = try fixture.store([fixture.response(2).sealed()])
+        let epoch = fixture.aggregator.epoch
+        try restore(path)
+        #expect(fixture.aggregator.epoch > epoch)
+        #expect(try fixture.stored().map(\.bytes) == [fixture.response(1).sealed()])
+        #expect(try fixture.store([fixture.response(1).sealed()])[0].verdict == .duplicate)
+        #expect(try fixture.store([fixture.response(2).sealed()])[0].verdict == .accepted)
+        let (journal, synchronous) = try fixture.aggregator.store.durability()
+        #expect(journal == "wal" && synchronous == 2)
+        let names = try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path)
+        #expect(names.filter { $0.hasPrefix("replaced-") }.count == 1)
+        #expect(!names.contains("restore.sqlite"))
+        let second = fixture.aggregator.epoch
+        try restore(path)
+        #expect(fixture.aggregator.epoch > second)
+    }
+
+    @Test("a backup with any byte changed or cut off is refused, and nothing changes")
+    func damaged() throws {
+        _ = try fixture.store([fixture.response(1).sealed()])
+        let path = try backUp()
+        let whole = try Data(contentsOf: URL(filePath: path))
+        var tries = [Data(), whole.dropLast(), whole + Data([0x0A]), whole.prefix(4_096)]
+        for place in stride(from: 0, to: whole.count, by: whole.count / 12) {
+            var changed = whole
+            changed[place] ^= 1
+            tries.append(changed)
+        }
+        let epoch = fixture.aggregator.epoch
+        for content in tries {
+            try content.write(to: URL(filePath: folder.path("bad")))
+            let error = #expect(throws: AggregatorError.self) { try restore(folder.path("bad")) }
+            #expect(error?.code == .backupDamaged)
+        }
+        #expect(fixture.aggregator.epoch == epoch)
+        #expect(try fixture.stored().count == 1)
+    }
+
+    @Test("a backup of another aggregator is refused, and a new folder takes it whole")
+    func foreign() throws {
+        _ = try fixture.store([fixture.response(1).sealed()])
+        let path = try backUp()
+        let other = try Fixture()
+        let error = #expect(throws: AggregatorError.self) {
+            try other.aggregator.perform(.restore(path: path))
+        }
+        #expect(error?.code == .backupForeign)
+        let target = DataFolder(path: folder.path("anew"))
+        #expect(try Aggregator.restoreOffline(path, into: target, at: .now()) == nil)
+        let anew = try #require(try Aggregator(folder: target))
+        #expect(anew.settings == fixture.aggregator.settings)
+        #expect(anew.authority.fingerprint == fixture.aggregator.authority.fingerprint)
+        #expect(anew.epoch > fixture.aggregator.epoch)
+        let round = try anew.reader.round("2026").key
+        #expect(try anew.reader.sealedResponses(round: round).count == 1)
+        let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
+        #expect((mode as? NSNumber)?.intValue == 0o600)
+    }
+}

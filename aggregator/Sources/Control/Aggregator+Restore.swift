@@ -1,0 +1,81 @@
+import Foundation
+import SurveyProtocol
+
+/// Bringing a backup back, while the service runs or not.
+extension Aggregator {
+    /// Replaces the store by a backup and raises the epoch, so that agents ask what is missing.
+    ///
+    /// What was there is kept in the data folder. A crash leaves the old store or the new one.
+    /// - Returns: the file that holds the replaced store.
+    /// - Throws: what is wrong with the backup; then nothing was changed.
+    func restore(_ path: String, at now: Timestamp) throws -> String {
+        let unpacked = folder.path + "/restore.sqlite"
+        defer { BackupFile.removeDatabase(unpacked) }
+        try BackupFile.unpack(path, to: unpacked)
+        _ = try SQLiteStore.prepare(unpacked, after: epoch, server: settings.server, at: now)
+        let aside = folder.replaced(at: now)
+        try store.replace(with: unpacked, keeping: aside)
+        try reload()
+        return aside
+    }
+
+    /// Brings a backup back into a folder whose store cannot be opened, or that is new.
+    ///
+    /// - Returns: the file that holds the replaced store; nil when there was none.
+    static func restoreOffline(
+        _ path: String, into folder: DataFolder, at now: Timestamp
+    ) throws -> String? {
+        let isNew = !folder.isInitialized
+        if isNew { try folder.create() }
+        guard let lock = try FolderLock(path: folder.lock) else {
+            throw AggregatorError(
+                .dataBusy, "another process has \(folder.path) open",
+                hint: "end the service, then restore")
+        }
+        return try withExtendedLifetime(lock) {
+            let unpacked = folder.path + "/restore.sqlite"
+            defer { BackupFile.removeDatabase(unpacked) }
+            try BackupFile.unpack(path, to: unpacked)
+            let server = isNew ? nil : try settings(of: folder).server
+            let files = try SQLiteStore.prepare(unpacked, after: 1, server: server, at: now)
+            var aside: String?
+            if FileManager.default.fileExists(atPath: folder.store) {
+                let name = folder.replaced(at: now)
+                for suffix in ["", "-wal", "-shm"]
+                where FileManager.default.fileExists(atPath: folder.store + suffix) {
+                    try DurableFile.move(folder.store + suffix, to: name + suffix)
+                }
+                aside = name
+            }
+            try DurableFile.move(unpacked, to: folder.store)
+            if isNew { try write(files, to: folder) }
+            return aside
+        }
+    }
+
+    /// Writes the files of a backup into a new folder; the settings last, which say that all is
+    /// there.
+    private static func write(_ files: [String: Data], to folder: DataFolder) throws {
+        let settings = URL(filePath: folder.settings).lastPathComponent
+        let known = folder.keptFiles
+        for (name, content) in files where name != settings && known.contains(name) {
+            try DurableFile.write(content, to: folder.path + "/" + name)
+        }
+        try DurableFile.write(files[settings] ?? Data(), to: folder.settings)
+    }
+}
+
+extension DataFolder {
+    /// The names of the files beside the store that a backup keeps.
+    var keptFiles: [String] {
+        [settings, authorityKey, authorityCertificate, serverKey, serverCertificate].map {
+            URL(filePath: $0).lastPathComponent
+        }
+    }
+
+    /// Where a store that is replaced at a moment is kept.
+    func replaced(at now: Timestamp) -> String {
+        let name = now.text.filter { $0.isNumber || $0 == "T" }
+        return "\(path)/replaced-\(name)-\(now.milliseconds % 1_000).sqlite"
+    }
+}

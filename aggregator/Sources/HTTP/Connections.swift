@@ -1,0 +1,103 @@
+import NIOCore
+import Synchronization
+
+/// Who is connected: how many connections each address and each agent has.
+final class Connections: Sendable {
+    private struct Connection {
+        let address: String
+        var agent: Int64?
+        var hasBegun = false
+    }
+
+    private struct Content {
+        var connections: [ObjectIdentifier: Connection] = [:]
+        var addresses: [String: Int] = [:]
+        var agents: [Int64: Int] = [:]
+    }
+
+    private let limits: ServiceLimits
+    private let content = Mutex(Content())
+
+    /// Nobody, as yet.
+    init(limits: ServiceLimits) {
+        self.limits = limits
+    }
+
+    /// Notes a new connection until it is closed.
+    /// - Returns: false when its address has too many.
+    func open(_ channel: any Channel) -> Bool {
+        let address = channel.remoteAddress?.ipAddress ?? ""
+        let id = ObjectIdentifier(channel)
+        let isTaken = content.withLock { content in
+            let count = content.addresses[address, default: 0]
+            guard count < limits.connectionsPerAddress else { return false }
+            content.addresses[address] = count + 1
+            content.connections[id] = Connection(address: address)
+            return true
+        }
+        if isTaken { channel.closeFuture.whenComplete { _ in self.close(id) } }
+        return isTaken
+    }
+
+    /// Notes that a connection has brought a request.
+    func begin(_ channel: any Channel) {
+        content.withLock { $0.connections[ObjectIdentifier(channel)]?.hasBegun = true }
+    }
+
+    /// Whether a connection has brought a request.
+    func hasBegun(_ channel: any Channel) -> Bool {
+        content.withLock { $0.connections[ObjectIdentifier(channel)]?.hasBegun ?? true }
+    }
+
+    /// Notes whose connection it is.
+    /// - Returns: false when the agent has too many.
+    func admit(_ channel: any Channel, agent: Int64) -> Bool {
+        content.withLock { content in
+            let id = ObjectIdentifier(channel)
+            guard let known = content.connections[id], known.agent != agent else { return true }
+            let count = content.agents[agent, default: 0]
+            guard count < limits.connectionsPerAgent else { return false }
+            if let other = known.agent { content.agents[other, default: 1] -= 1 }
+            content.agents[agent] = count + 1
+            content.connections[id]?.agent = agent
+            return true
+        }
+    }
+
+    private func close(_ id: ObjectIdentifier) {
+        content.withLock { content in
+            guard let known = content.connections.removeValue(forKey: id) else { return }
+            Self.drop(&content.addresses, known.address)
+            if let agent = known.agent { Self.drop(&content.agents, agent) }
+        }
+    }
+
+    private static func drop<Key>(_ counts: inout [Key: Int], _ key: Key) {
+        let count = counts[key, default: 1] - 1
+        counts[key] = count > 0 ? count : nil
+    }
+}
+
+/// The first handler of a connection: counts it, and ends it when it never becomes a request.
+final class ConnectionWatch: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+
+    /// Seconds from the connection to its first request, the TLS handshake among them.
+    static let firstRequestSeconds: Int64 = 20
+
+    private let connections: Connections
+
+    init(connections: Connections) {
+        self.connections = connections
+    }
+
+    func handlerAdded(context: ChannelHandlerContext) {
+        let channel = context.channel
+        guard connections.open(channel) else { return context.close(promise: nil) }
+        let connections = connections
+        let check = context.eventLoop.scheduleTask(in: .seconds(Self.firstRequestSeconds)) {
+            if !connections.hasBegun(channel) { channel.close(promise: nil) }
+        }
+        channel.closeFuture.whenComplete { _ in check.cancel() }
+    }
+}
