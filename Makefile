@@ -4,6 +4,7 @@ SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
 .PHONY: help demo test check lint format bench clean prepare simulate
+.PHONY: crash chaos proxy races abuse restore faults
 
 help:
 	@echo 'make demo    build, run the main job on a model city, show the results'
@@ -12,6 +13,11 @@ help:
 	@echo 'make lint    format and import checks'
 	@echo 'make format  bring the sources into the house format'
 	@echo 'make simulate SEEDS=100000   faults of network, disks and clocks from seeds; SEED=7 replays one'
+	@echo 'make crash EVERY=1   kill both programs at system calls; every Nth of each kind'
+	@echo 'make chaos STEP=1    cut connections at every Nth byte, lose acknowledgments'
+	@echo 'make proxy   squid, nginx that ends TLS, captive portals'
+	@echo 'make races   one response from 64 connections, one code used by 1000 keys'
+	@echo 'make abuse   an agent misbehaves; how long the others wait'
 	@echo 'make bench   measure against peers, print one table'
 	@echo 'make clean   remove what was built'
 
@@ -28,6 +34,7 @@ demo: prepare
 test: prepare
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	$(SWIFT) test --skip-build
+	@Tests/Faults/run small
 
 check: lint prepare
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
@@ -51,6 +58,17 @@ simulate: prepare
 	$(SWIFT) build $(SIMULATION_FLAGS) --build-tests
 	SURVEY_SIMULATIONS=$(SEEDS) SURVEY_FIRST=$(FIRST) $(if $(SEED),SURVEY_SEED=$(SEED)) \
 		$(SWIFT) test $(SIMULATION_FLAGS) --skip-build --filter SimulationTests
+
+# The real programs, disturbed; docs/testing.md says what each proves.
+EVERY ?= 1
+STEP ?= 1
+crash: OPTIONS ?= --every $(EVERY)
+chaos: OPTIONS ?= --step $(STEP)
+
+crash chaos proxy races abuse restore: prepare
+	$(SWIFT) build $(BUILD_FLAGS) --product survey-agent
+	$(SWIFT) build $(BUILD_FLAGS) --product survey-aggregator
+	@Tests/Faults/run $@ $(OPTIONS)
 
 bench: prepare
 	@bench/run

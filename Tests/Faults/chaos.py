@@ -14,6 +14,8 @@ from city import City, Failure, Service
 
 KINDS = ["cut", "reset", "hold", "swallow", "unheard", "garbage", "replay"]
 BATCHES = [1, 5, 60]
+# Acknowledgments that one city loses; its agent has more and more to look through.
+LOST_IN_ONE = 1_000
 # Bytes by which the report after a batch may differ from sync to sync.
 SLACK = 200
 
@@ -172,7 +174,9 @@ def main() -> None:
     if options.only in (None, "kinds"):
         every_kind(options.programs, options.places, options.seed)
     if options.only in (None, "lost"):
-        lost_acknowledgments(options.programs, options.lost, options.seed)
+        for number, first in enumerate(range(0, options.lost, LOST_IN_ONE)):
+            lost_acknowledgments(
+                options.programs, min(LOST_IN_ONE, options.lost - first), options.seed + number)
 
 
 if __name__ == "__main__":

@@ -178,8 +178,9 @@ def run(subject: AgentCrash | ServiceCrash, name: str, every: int) -> None:
             try:
                 crashed += subject.crash(call, number)
             except (Failure, subprocess.TimeoutExpired) as error:
+                log = (subject.city.folder / "service.log").read_text(errors="replace")
                 raise Failure(
-                    f"{name}, killed at {call} number {number}: {error}\n"
+                    f"{log[-2000:]}\n{name}, killed at {call} number {number}: {error}\n"
                     f"replay: Tests/Faults/run crash --only {name} --at {call}:{number}") from error
         print(
             f"crash: {name}: {crashed} crashes at {len(counts)} kinds of call "
