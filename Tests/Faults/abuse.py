@@ -63,7 +63,9 @@ def head(length: int, kind: str = RESPONSES, extra: str = "") -> bytes:
 
 def nuisances(direct: Direct) -> dict[str, tuple[int, object]]:
     """What an agent can do to the others, and over how many connections."""
+    # Made once: what the nuisance costs its own computer is not to be measured.
     bomb = gzip.compress(b"\n" * 30_000_000)
+    batch = b"\n".join(direct.response() for _ in range(2_000)) + b"\n"
 
     def drip(ends: threading.Event) -> None:
         with tunnel(direct) as connection:
@@ -86,9 +88,8 @@ def nuisances(direct: Direct) -> dict[str, tuple[int, object]]:
             {"Content-Type": RESPONSES, "Content-Encoding": "gzip"})
 
     def deaf(ends: threading.Event) -> None:
-        body = b"\n".join(direct.response() for _ in range(2_000)) + b"\n"
         with tunnel(direct) as connection:
-            connection.sendall(head(len(body)) + body)
+            connection.sendall(head(len(batch)) + batch)
             ends.wait(60)
 
     return {
