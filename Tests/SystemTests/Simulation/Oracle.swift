@@ -7,10 +7,10 @@ struct Oracle {
     let centre: SimulatedCentre
     let agents: [SimulatedAgent]
 
-    /// The bytes that count at the centre.
-    private var stored: [[UInt8]] { centre.store.stored }
-    /// The bytes that it keeps for a person's decision, or after one.
-    private var quarantined: [[UInt8]] { centre.store.keptBytes }
+    /// The digests of the bytes that count at the centre.
+    private var stored: [SurveyProtocol.Digest] { centre.store.stored }
+    /// Those of what it keeps for a person's decision, or after one.
+    private var quarantined: [SurveyProtocol.Digest] { centre.store.keptDigests }
 
     /// What must hold at every moment.
     func invariants() throws -> [String] {
@@ -20,11 +20,11 @@ struct Oracle {
         if Set(stored).count != stored.count { faults.append("bytes are stored twice") }
         if Set(quarantined).count != quarantined.count { faults.append("bytes are held twice") }
         faults += centre.store.repeatedRevisions.map { "a revision of \($0) is stored twice" }
-        let begun = agents.reduce(into: Set<[UInt8]>()) { $0.formUnion($1.begun) }
+        let begun = agents.reduce(into: Set<SurveyProtocol.Digest>()) { $0.formUnion($1.begun) }
         if !atCentre.isSubset(of: begun) { faults.append("something is stored that nobody sent") }
         for agent in agents {
             let kept = try agent.kept()
-            let onDisk = kept.values.reduce(into: Set<[UInt8]>()) { $0.formUnion($1) }
+            let onDisk = kept.values.reduce(into: Set<SurveyProtocol.Digest>()) { $0.formUnion($1) }
             if !agent.saved.isSubset(of: onDisk) {
                 faults.append("\(agent.organization) does not keep what it saved")
             }
@@ -72,6 +72,7 @@ struct Oracle {
                 }
             }
         }
+        if !centre.store.isIntact { faults.append("stored bytes are not those of their digest") }
         if !centre.store.isCountedRight { faults.append("the counts are not those of the bytes") }
         return faults
     }

@@ -12,12 +12,12 @@ final class SimulatedAgent {
     let clock = SimulatedClock()
     let random: SeededRandom
     private let key: RespondentKey
-    private var backup: (disk: MemoryDisk, saved: Set<[UInt8]>)?
+    private var backup: (disk: MemoryDisk, saved: Set<SurveyProtocol.Digest>)?
     private var people = 0
     /// What was said to be saved and is not gone with a disk.
-    private(set) var saved: Set<[UInt8]> = []
+    private(set) var saved: Set<SurveyProtocol.Digest> = []
     /// Everything whose sealing was begun.
-    private(set) var begun: Set<[UInt8]> = []
+    private(set) var begun: Set<SurveyProtocol.Digest> = []
     /// Whether the home was ever set back to a backup, or a file of it altered.
     private(set) var wasSetBack = false
     /// What ended the last deed among faults, if anything did.
@@ -71,9 +71,10 @@ final class SimulatedAgent {
                 answers, token: token, as: sealer.succession(of: known),
                 startedAt: device.timestamp)
             let bytes = response.sealed()
-            begun.insert(bytes)
+            let digest = SurveyProtocol.Digest.of(bytes)
+            begun.insert(digest)
             _ = try spool.seal([(response.id, response.revision, bytes)], round: Self.round)
-            saved.insert(bytes)
+            saved.insert(digest)
         }
     }
 
@@ -118,20 +119,20 @@ final class SimulatedAgent {
         let entry = entries[random.below(entries.count)]
         var bytes = try disk.read(entry.path)
         guard !bytes.isEmpty else { return }
-        saved.remove(bytes)
+        saved.remove(entry.digest)
         bytes[random.below(bytes.count)] ^= 4
         disk.tamper(entry.path, bytes)
         wasSetBack = true
     }
 
-    /// The sealed bytes that lie on its disk, intact, by state.
-    func kept() throws -> [SpoolState: Set<[UInt8]>] {
-        var kept: [SpoolState: Set<[UInt8]>] = [:]
+    /// The digests of the sealed bytes that lie on its disk, intact, by state.
+    func kept() throws -> [SpoolState: Set<SurveyProtocol.Digest>] {
+        var kept: [SpoolState: Set<SurveyProtocol.Digest>] = [:]
         for state in SpoolState.sealed {
             for entry in try spool.entries(Self.round, state) {
                 let bytes = try disk.read(entry.path)
                 if SurveyProtocol.Digest.of(bytes) == entry.digest {
-                    kept[state, default: []].insert(bytes)
+                    kept[state, default: []].insert(entry.digest)
                 }
             }
         }

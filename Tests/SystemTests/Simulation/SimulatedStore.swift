@@ -18,15 +18,20 @@ struct SimulatedStore {
     private var rejected: Set<String> = []
     private var returns: [GivenBack] = []
 
-    /// The bytes that count.
-    var stored: [[UInt8]] { table.rows.map(\.bytes) }
+    /// The digests of the bytes that count.
+    var stored: [Digest] { table.rows.map(\.digest) }
     /// What is kept for a person's decision, or was rejected.
     var kept: [MemoryResponseTable.KeptRow] {
         table.kept.filter { row in !isStored(row.id, row.revision, row.digest) }
     }
 
-    /// The bytes that are kept so.
-    var keptBytes: [[UInt8]] { kept.map(\.bytes) }
+    /// The digests of the bytes that are kept so.
+    var keptDigests: [Digest] { kept.map(\.digest) }
+    /// Whether every digest is that of the bytes beside it.
+    var isIntact: Bool {
+        table.rows.allSatisfy { Digest.sha256(of: $0.bytes.span) == $0.digest }
+            && table.kept.allSatisfy { Digest.sha256(of: $0.bytes.span) == $0.digest }
+    }
     /// Why they are.
     var keptCodes: [ProblemCode] { kept.map(\.problem.code) }
     /// The ids of what counts, one a revision.

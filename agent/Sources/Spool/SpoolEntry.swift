@@ -26,10 +26,13 @@ struct SpoolEntry: Hashable, Sendable {
 
     /// The entry that a file name stands for; nil for any other name.
     init?(round: String, state: SpoolState, name: String) {
-        let parts = name.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 4, parts[3] == "json", let id = ResponseID(String(parts[0])),
-            let revision = Int(parts[1]), revision > 0, String(revision) == parts[1],
-            let digest = Digest("sha256:\(parts[2])")
+        // By bytes: a folder may hold many thousands of names.
+        let parts = name.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
+        guard parts.count == 4, parts[3].elementsEqual("json".utf8),
+            let id = ResponseID(String(Substring(parts[0]))),
+            let revision = Int(Substring(parts[1])), revision > 0,
+            parts[1].elementsEqual(String(revision).utf8),
+            let digest = Digest("sha256:\(Substring(parts[2]))")
         else { return nil }
         self.init(round: round, state: state, id: id, revision: revision, digest: digest)
     }
