@@ -54,7 +54,9 @@ struct ControlSocket: ~Copyable {
                 Self.limitTime(accepted)
                 return ControlSocket(descriptor: accepted)
             }
-            if errno != EINTR, errno != ECONNABORTED { return nil }
+            // The time limit of the socket, too, ends a wait in which no command came.
+            let isPassing = [EINTR, ECONNABORTED, EAGAIN].contains(errno)
+            if !isPassing { return nil }
         }
     }
 
