@@ -5,10 +5,13 @@ BUILD_FLAGS = --explicit-target-dependency-import-check error
 
 .PHONY: help demo test check lint format bench clean prepare simulate
 .PHONY: crash chaos proxy races abuse restore faults
+.PHONY: pages-check dist
 
 help:
 	@echo 'make demo    build, run the main job on a model city, show the results'
 	@echo 'make test    build and run every test'
+	@echo 'make pages-check  the form in a browser: keyboard, no scripts, accessibility, kill -9'
+	@echo 'make dist    the agent as tarball and Debian package, with checksums and figures'
 	@echo 'make check   lint, then the tests with many more random cases'
 	@echo 'make lint    format and import checks'
 	@echo 'make format  bring the sources into the house format'
@@ -35,6 +38,20 @@ test: prepare
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	$(SWIFT) test --skip-build
 	@Tests/Faults/run small
+
+# The form in Debian's Chromium; PAGES_SHOTS=DIR keeps a picture of every page.
+pages-check: prepare
+	$(SWIFT) build $(BUILD_FLAGS) --product survey-agent
+	$(SWIFT) build $(BUILD_FLAGS) --product survey-aggregator
+	@Tests/Browser/run "$$($(SWIFT) build --show-bin-path)" \
+		$(if $(PAGES_SHOTS),--screenshots $(PAGES_SHOTS))
+
+# What departments install, into .build/dist.
+dist: prepare
+	$(SWIFT) build -c release $(BUILD_FLAGS) --static-swift-stdlib --scratch-path .build-dist \
+		--product survey-agent
+	@agent/deploy/dist "$$($(SWIFT) build -c release --static-swift-stdlib \
+		--scratch-path .build-dist --show-bin-path)/survey-agent" .build/dist
 
 check: lint prepare
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests

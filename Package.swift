@@ -121,8 +121,8 @@ let package = Package(
         .testTarget(
             name: "SurveyAgentTests",
             dependencies: [
-                "AgentTesting", "Formats", "MaturityModel", "SurveyAgent", "SurveyProtocol",
-                "SurveyTesting",
+                "AgentTesting", "Formats", "MaturityModel", "Pages", "SurveyAgent",
+                "SurveyProtocol", "SurveyTesting",
             ]),
         .testTarget(
             name: "SurveyAggregatorTests",

@@ -40,8 +40,7 @@ package struct Notice: Markup {
     /// The box.
     package var html: HTML {
         tag(
-            "section", .class("notice notice-\(kind.rawValue)"),
-            Attribute("aria-label", kind.word(language)),
+            "div", .class("notice notice-\(kind.rawValue)"),
             .optional("role", kind == .error ? "alert" : nil)
         ) {
             tag("p", .class("notice-title")) {

@@ -55,6 +55,13 @@ package struct HTML: Hashable, Sendable {
         source = "<!DOCTYPE html>\n\(document.source)\n"
     }
 
+    /// The shared look as an element, for a page that is a file of its own.
+    static var style: HTML {
+        var html = HTML.empty
+        html.source = "<style>\(String(decoding: Look.stylesheet, as: UTF8.self))</style>"
+        return html
+    }
+
     /// The text with the five characters that have a meaning in HTML replaced, and without the
     /// control characters that no document may hold.
     static func escaped(_ text: String) -> String {

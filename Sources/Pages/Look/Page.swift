@@ -10,23 +10,34 @@ package struct Page: Markup {
         case sheet
     }
 
+    /// Where the style sheet is.
+    package enum Stylesheet: Sendable {
+        /// In a file of the site.
+        case linked
+        /// Inside the page, for a page that is a file of its own and not served.
+        case inside
+    }
+
     private let title: String
     private let language: Language
     private let frame: Frame
     private let width: Width
+    private let stylesheet: Stylesheet
     private let content: HTML
 
     /// A page; its main heading is part of the content.
     ///
     /// - Parameter title: what the browser shows; the site's name is added.
     package init(
-        title: String, language: Language, frame: Frame, width: Width = .narrow,
+        title: String, language: Language, frame: Frame,
+        look: (width: Width, stylesheet: Stylesheet) = (.narrow, .linked),
         @HTMLBuilder content: () -> HTML
     ) {
         self.title = title
         self.language = language
         self.frame = frame
-        self.width = width
+        width = look.width
+        stylesheet = look.stylesheet
         self.content = content()
     }
 
@@ -51,8 +62,12 @@ package struct Page: Markup {
                 "meta", Attribute("name", "viewport"),
                 Attribute("content", "width=device-width, initial-scale=1"))
             void("meta", Attribute("name", "robots"), Attribute("content", "noindex"))
-            void("link", Attribute("rel", "stylesheet"), .href(Look.stylesheetPath))
-            void("link", Attribute("rel", "icon"), .href(Look.iconPath))
+            switch stylesheet {
+            case .linked:
+                void("link", Attribute("rel", "stylesheet"), .href(Look.stylesheetPath))
+                void("link", Attribute("rel", "icon"), .href(Look.iconPath))
+            case .inside: HTML.style
+            }
             for script in frame.scripts { tag("script", .src(script), .flag("defer")) { "" } }
         }
     }

@@ -128,9 +128,32 @@ struct AnswerSheet {
             throw RowFault(
                 line: line, column: names[column],
                 reason: "the cell is none of the codes "
-                    + codes[column].list.joined(separator: ", "))
+                    + codes[column].list.joined(separator: ", "),
+                suggestion: suggestion(for: cell, column))
         }
         return index
+    }
+
+    /// The code whose label the cell is, in any language, or else the nearest code or label's.
+    private func suggestion(for cell: String, _ column: Int) -> String? {
+        var meanings: [String: String] = [:]
+        for (code, label) in Self.labels(of: columns[column], in: questionnaire) {
+            for text in label.texts.values { meanings[text.lowercased()] = code }
+            meanings[code.lowercased()] = code
+        }
+        let nearest = Suggestion.nearest(to: cell.lowercased(), among: Array(meanings.keys))
+        return nearest.flatMap { meanings[$0] }
+    }
+
+    private static func labels(
+        of column: Column, in questionnaire: Questionnaire
+    ) -> [(code: String, label: LocalizedText)] {
+        switch column {
+        case .respondent, .unit: []
+        case .background(let index):
+            questionnaire.background[index].options.map { ($0.code, $0.label) }
+        case .item(let index): questionnaire.items[index].options.map { ($0.code, $0.label) }
+        }
     }
 
     private static func codes(of column: Column, in questionnaire: Questionnaire) -> [String] {

@@ -28,7 +28,8 @@ struct Collector {
     /// The draft to fill: an interrupted one, an edit of the sealed response, or a new one.
     func begin(_ respondent: Respondent, unit: String?) throws -> (Draft, Beginning) {
         let token = token(of: respondent)
-        let drafts = try spool.drafts(sealer.round.id)
+        // What others fill in with a link or at a shared computer is theirs alone.
+        let drafts = try spool.drafts(sealer.round.id).filter { $0.place == nil }
         let mine = drafts.last {
             token == nil ? !$0.isLabeled : $0.isLabeled && $0.respondent == token
         }
@@ -82,7 +83,7 @@ struct Collector {
         return key.token(round: round, label: label)
     }
 
-    private func prefill(_ draft: inout Draft, from entry: SpoolEntry) throws {
+    func prefill(_ draft: inout Draft, from entry: SpoolEntry) throws {
         guard case .intact(let bytes) = try spool.read(entry) else { return }
         var parser = ResponseParser()
         guard (try? parser.parse(bytes.span)) != nil else { return }

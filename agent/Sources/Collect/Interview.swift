@@ -132,6 +132,19 @@ struct Interview {
         return .saved
     }
 
+    /// Notes that a question was shown.
+    mutating func see(_ question: Question) { draft.seen.insert(id(of: question)) }
+
+    /// Puts in the part of the organization, or takes it away.
+    mutating func setUnit(_ unit: String?) { draft.unit = unit }
+
+    /// Puts in a remark on a part of the form, or takes it away.
+    mutating func setComment(_ text: String?, part: String) {
+        var comments = draft.comments ?? [:]
+        comments[part] = text
+        draft.comments = comments.isEmpty ? nil : comments
+    }
+
     /// Goes to a question.
     mutating func go(to question: Question) {
         position = questions.firstIndex(of: question) ?? position
@@ -159,7 +172,8 @@ struct Interview {
         return lowered.count == 1 ? lowered[0] : nil
     }
 
-    private mutating func set(_ code: String?, for question: Question) {
+    /// Puts an answer in, or takes it away; the code must be one of the question's.
+    mutating func set(_ code: String?, for question: Question) {
         switch question {
         case .background(let index): draft.background[questionnaire.background[index].id] = code
         case .item(let index): draft.answers[questionnaire.items[index].id] = code

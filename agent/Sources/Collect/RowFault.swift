@@ -6,4 +6,6 @@ struct RowFault: Codable, Error, Hashable, Sendable {
     let column: String
     /// What is wrong.
     let reason: String
+    /// The code that was probably meant, if one is near.
+    var suggestion: String?
 }

@@ -26,14 +26,18 @@ struct Agent {
     /// - Parameter home: the folder of its files; else that of the environment variable
     ///   `SURVEY_AGENT_HOME`, else `~/.local/share/survey-agent`.
     static func system(home: String?) -> Agent {
+        Agent(
+            terminal: SystemTerminal(), device: .system, disk: FileDisk(home: folder(home)),
+            environment: ProcessInfo.processInfo.environment,
+            connect: { settings throws(TransportFault) in try CurlTransport(settings) })
+    }
+
+    /// The folder of the agent's files on this computer; see `system`.
+    static func folder(_ home: String?) -> String {
         let environment = ProcessInfo.processInfo.environment
         let named = home ?? environment["SURVEY_AGENT_HOME"].flatMap { $0.isEmpty ? nil : $0 }
         let folder = named ?? "\(environment["HOME"] ?? ".")/.local/share/survey-agent"
-        let trimmed = folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
-        return Agent(
-            terminal: SystemTerminal(), device: .system, disk: FileDisk(home: trimmed),
-            environment: environment,
-            connect: { settings throws(TransportFault) in try CurlTransport(settings) })
+        return folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
     }
 
     /// The proxy for this command.

@@ -5,11 +5,12 @@ import SurveyProtocol
 /// `fill`: answers in the terminal, line by line.
 struct FillCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fill", abstract: "Fill in the survey here, in plain lines.",
+        commandName: "fill", abstract: "Fill in the survey here, in the terminal.",
         discussion: """
             Each answer is saved at once, and an interrupted survey goes on where it was left. \
             With the label of a respondent who has answered before, the answers are there and an \
-            edit becomes a new revision. The label never leaves this computer.
+            edit becomes a new revision. The label never leaves this computer. The whole screen \
+            is used where there is one; with --plain, and in a pipe, it asks in plain lines.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -25,6 +26,9 @@ struct FillCommand: ParsableCommand {
 
     @Option(help: "The part of the organization.")
     var unit: String?
+
+    @Flag(help: "Ask in plain lines, as for a screen reader.")
+    var plain = false
 
     func run() throws {
         try fill(home.agent)
@@ -46,10 +50,17 @@ struct FillCommand: ParsableCommand {
             label.isEmpty ? .nameless : .label(label), unit: unit?.trimmed)
         let words = try FillText(
             language: language, offered: questionnaire.languages, environment: agent.environment)
+        if round.state.isOver { agent.terminal.note(ImportText.closed(round.id)) }
+        if !plain, let screen = agent.terminal.screen {
+            StopSignal.install()
+            var session = FillScreenSession(
+                screen: screen, terminal: agent.terminal, collector: collector, words: words,
+                state: FillScreen(Interview(draft, of: questionnaire), words))
+            return try session.run()
+        }
         var session = FillSession(
             terminal: agent.terminal, collector: collector, words: words,
             interview: Interview(draft, of: questionnaire))
-        if round.state.isOver { agent.terminal.note(ImportText.closed(round.id)) }
         try session.run(beginning)
     }
 

@@ -130,17 +130,11 @@ struct FillSession {
             shownNode = nil
             return
         }
-        let nodes = interview.questionnaire.nodes
         let node = interview.questionnaire.items[index].node
         guard node != shownNode else { return }
         shownNode = node
-        var titles: [String] = []
-        var next: Int? = node
-        while let place = next, nodes[place].parent != nil {
-            titles.insert(nodes[place].title.text(in: words.language), at: 0)
-            next = nodes[place].parent
-        }
-        if !titles.isEmpty { terminal.say(titles.joined(separator: " › ")) }
+        let heading = interview.heading(of: question, language: words.language)
+        if !heading.isEmpty { terminal.say(heading) }
     }
 
     private func text(of question: Interview.Question) -> String {

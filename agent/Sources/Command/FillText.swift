@@ -109,6 +109,21 @@ struct FillText: Hashable, Sendable {
             "The draft is saved. Run the same command again to go on.")
     }
 
+    var screenKeys: String {
+        say(
+            "1–9 eller Enter svarar · upp/ned väljer · höger hoppar över · vänster går tillbaka"
+                + " · ? förklarar · - tar bort · Tab till översikten · q slutar för nu",
+            "1–9 or Enter answers · up/down chooses · right skips · left goes back"
+                + " · ? explains · - removes · Tab to the overview · q stops for now")
+    }
+
+    func reviewKeys(canFinish: Bool) -> String {
+        let other = say(
+            "upp/ned och Enter går till en fråga · vänster till den sista · q slutar för nu",
+            "up/down and Enter goes to a question · left to the last · q stops for now")
+        return canFinish ? say("j lämnar in · \(other)", "y hands in · \(other)") : other
+    }
+
     func isYes(_ input: String) -> Bool {
         ["y", "yes", "j", "ja"].contains(input.lowercased())
     }

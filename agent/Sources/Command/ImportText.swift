@@ -9,7 +9,8 @@ enum ImportText {
 
     static func error(_ fault: RowFault, file: String) -> String {
         let column = fault.column.isEmpty ? "" : ", column \(fault.column)"
-        return "\(file): line \(fault.line)\(column): \(fault.reason)"
+        let meant = fault.suggestion.map { "; did you mean `\($0)`?" } ?? ""
+        return "\(file): line \(fault.line)\(column): \(fault.reason)\(meant)"
     }
 
     static func closed(_ round: String) -> String {

@@ -14,8 +14,9 @@ struct SurveyAgentCommand: ParsableCommand {
             """,
         version: AgentVersion.text,
         subcommands: [
-            EnrollCommand.self, RoundsCommand.self, FillCommand.self, ImportCommand.self,
-            StatusCommand.self, SyncCommand.self, ReconcileCommand.self,
-            ExportCommand.self, AcceptCommand.self, DoctorCommand.self,
+            EnrollCommand.self, RoundsCommand.self, OpenCommand.self, FillCommand.self,
+            PaperCommand.self, ImportCommand.self, StatusCommand.self, SyncCommand.self,
+            ReconcileCommand.self, ExportCommand.self, AcceptCommand.self, ResultsCommand.self,
+            DoctorCommand.self, RunCommand.self,
         ])
 }

@@ -1,3 +1,9 @@
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
 #if canImport(Glibc)
     internal import Glibc
 #elseif canImport(Darwin)
@@ -7,6 +13,10 @@
 /// The process's own input and outputs.
 struct SystemTerminal: Terminal {
     var isInteractive: Bool { isatty(0) == 1 && isatty(2) == 1 }
+
+    var screen: (any TerminalScreen)? {
+        SystemScreen(self, environment: ProcessInfo.processInfo.environment)
+    }
 
     func write(_ bytes: [UInt8]) { Self.write(bytes, to: 1) }
 

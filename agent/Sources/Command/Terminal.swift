@@ -3,6 +3,9 @@ protocol Terminal {
     /// Whether a person sits at both ends; otherwise there are no progress lines.
     var isInteractive: Bool { get }
 
+    /// The terminal as a whole screen; nil where there is none.
+    var screen: (any TerminalScreen)? { get }
+
     /// Writes to the output as it is.
     func write(_ bytes: [UInt8])
 
@@ -14,6 +17,9 @@ protocol Terminal {
 }
 
 extension Terminal {
+    /// None.
+    var screen: (any TerminalScreen)? { nil }
+
     /// Writes a line.
     func say(_ text: String = "") {
         write(Array(Self.cleaned(text).utf8) + [0x0A])

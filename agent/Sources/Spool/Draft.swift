@@ -2,6 +2,14 @@ import SurveyProtocol
 
 /// A response that is being filled: saved after each answer, sealed at the end.
 struct Draft: Codable, Hashable, Sendable {
+    /// Where a draft is filled by somebody whose answers the coordinator does not see.
+    enum Place: String, Codable, Hashable, Sendable {
+        /// By a respondent with a link or code.
+        case invitation
+        /// By whoever comes to a shared computer.
+        case kiosk
+    }
+
     /// The format of the file.
     static let format = "survey-agent-draft/1"
 
@@ -29,9 +37,16 @@ struct Draft: Codable, Hashable, Sendable {
     var answers: [String: String] = [:]
     /// The questions that were shown, answered or not; filling goes on after them.
     var seen: Set<String> = []
+    /// Remarks on parts of the form, by the part's id; they stay on this computer.
+    var comments: [String: String]?
+    /// Where it is filled; absent for the coordinator's own place.
+    var place: Place?
     /// When it began, by the device's clock.
     let startedAt: String
 
     /// The file's place below the home.
-    var path: String { "\(Spool.folder(round, .drafts))/\(id).\(revision).json" }
+    var path: String { "\(Spool.folder(round, .drafts))/\(stem).json" }
+
+    /// Id and revision, as in the file's name.
+    var stem: String { "\(id).\(revision)" }
 }

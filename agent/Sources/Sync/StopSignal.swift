@@ -31,6 +31,16 @@ enum StopSignal {
         reader.store(ends[0], ordering: .relaxed)
         writer.store(ends[1], ordering: .relaxed)
         for signal in [SIGTERM, SIGINT] { listen(signal) }
+        unblock([SIGTERM, SIGINT])
+    }
+
+    /// Lets signals through that whoever started the program had blocked, which is inherited.
+    private static func unblock(_ numbers: [Int32]) {
+        // Unsafe because the functions fill and read the one set they are given.
+        var signals = sigset_t()
+        _ = unsafe sigemptyset(&signals)
+        for number in numbers { _ = unsafe sigaddset(&signals, number) }
+        _ = unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)  // because it only reads the set
     }
 
     private static func listen(_ number: Int32) {

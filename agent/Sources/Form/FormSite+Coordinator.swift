@@ -1,0 +1,188 @@
+import MaturityModel
+import Pages
+import SurveyProtocol
+
+/// The coordinator's pages: rounds, beginning, correcting, the way in.
+extension FormSite {
+    func coordinatorPages(_ path: [String], _ scene: FormScene) throws -> FormReply {
+        guard try agent.home.enrollment() != nil else {
+            return path == ["enroll"] ? try enroll(scene) : enrollPage(scene, error: nil)
+        }
+        switch (scene.request.method, path.first, path.count) {
+        case (_, nil, _): return try roundsPage(scene)
+        case ("GET", "status", 1): return try statusPage(scene)
+        case ("GET", "status-line", 1): return .fragment(statusLine(scene))
+        case ("POST", "sync", 1):
+            jobs.sync()
+            return .goTo("/status?trying=1")
+        case (_, "rounds", 2): return try roundPage(path[1], scene)
+        case (_, "rounds", 3): return try roundPages(path[1], path[2], scene)
+        case (_, "rounds", 4) where path[2] == "responses":
+            return try responsePage(path[1], path[3], scene)
+        case ("POST", "rounds", 5) where path[2] == "responses" && path[4] == "correct":
+            return try correct(path[1], path[3], scene)
+        default: return missingPage(scene)
+        }
+    }
+
+    private func roundPages(
+        _ round: String, _ page: String, _ scene: FormScene
+    ) throws -> FormReply {
+        switch (scene.request.method, page) {
+        case ("POST", "fill"): return try beginOwn(round, scene)
+        case ("GET", "invitations"): return try invitationsPage(round, scene)
+        case ("POST", "invitations"): return try changeInvitations(round, scene)
+        case ("GET", "sheet"): return try sheetPage(round, scene)
+        case ("GET", "paper"): return try paperPage(round, scene)
+        case ("GET", "results"): return try resultsPage(round, scene)
+        case ("GET", "import"): return try importPage(round, scene)
+        case ("POST", "import"): return try takeImport(round, scene)
+        case ("GET", "kiosk"): return try kioskPage(round, scene)
+        case ("POST", "kiosk"):
+            _ = try self.round(round)
+            return admit(.kiosk(round: round, draft: nil), to: "/", scene)
+        case ("POST", "reconcile"):
+            jobs.reconcile(round)
+            return .goTo("/status#reconcile")
+        default: return missingPage(scene)
+        }
+    }
+
+    // MARK: Enrolling
+
+    private func enroll(_ scene: FormScene) throws -> FormReply {
+        guard scene.request.method == "POST" else { return .goTo("/") }
+        guard let code = EnrollmentCode(scene.request.fields["code"] ?? "") else {
+            return enrollPage(
+                scene,
+                error: scene.say(
+                    "Koden är inte hel. Kopiera den en gång till, från första till sista tecknet.",
+                    "The code is not whole. Copy it once more, from the first to the last"
+                        + " character."))
+        }
+        let enroller = Enroller(home: agent.home, device: agent.device, connect: agent.connect)
+        _ = try enroller.enroll(code, proxy: try agent.proxy(option: nil))
+        _ = try agent.syncRun(proxy: nil, pause: SystemPause()).run()
+        return .goTo("/?enrolled=1")
+    }
+
+    private func enrollPage(_ scene: FormScene, error: String?) -> FormReply {
+        let title = scene.say("Anslut den här datorn", "Connect this computer")
+        return page(title, scene) {
+            ErrorSummary(error.map { [($0, "code")] } ?? [], language: scene.language)
+            tag("h1") { title }
+            tag("p", .class("lead")) {
+                scene.say(
+                    "Klistra in koden från den centrala gruppen. Det behövs bara en gång och kräver"
+                        + " nätverk; allt annat går utan.",
+                    "Paste the code from the central team. This is needed once and takes a network;"
+                        + " everything else works without.")
+            }
+            ActionForm(to: "/enroll", token: scene.token) {
+                TextField("code", label: scene.say("Kod", "Code"), kind: .text(rows: 4)).with {
+                    $0.error = error
+                    $0.isRequired = true
+                    $0.hint = scene.say(
+                        "En lång rad bokstäver och siffror. Radbrytningar gör inget.",
+                        "A long row of letters and digits. Line breaks do no harm.")
+                }
+                Button(scene.say("Anslut", "Connect"))
+            }
+        }
+    }
+
+    // MARK: Rounds
+
+    private func roundsPage(_ scene: FormScene) throws -> FormReply {
+        let rounds = try agent.home.rounds()
+        let title = scene.say("Mätningar", "Rounds")
+        return page(title, scene, current: "/") {
+            if scene.request.query["enrolled"] != nil {
+                Notice(
+                    .success,
+                    title: scene.say("Datorn är ansluten.", "The computer is connected."),
+                    language: scene.language)
+            }
+            tag("h1") { title }
+            if rounds.isEmpty {
+                tag("p") {
+                    scene.say(
+                        "Ingen mätning är öppen för er än. Den visas här när den centrala gruppen"
+                            + " har öppnat den.",
+                        "No round is open for you yet. It appears here once the central team has"
+                            + " opened it.")
+                }
+                scene.button(
+                    scene.say("Hämta nu", "Fetch now"), to: "/sync", weight: .secondary)
+            }
+            tag("ul", .class("cards")) {
+                for round in rounds { tag("li") { card(round, scene) } }
+            }
+        }
+    }
+
+    private func card(_ round: RoundSummary, _ scene: FormScene) -> HTML {
+        let counts = (try? agent.spool.counts(round.id)) ?? [:]
+        let title = (try? self.round(round.id))?.questionnaire.title.text(in: scene.language.code)
+        return HTML([
+            tag("h2") { Link("\(title ?? round.id) – \(round.id)", to: "/rounds/\(round.id)") },
+            tag("p") {
+                stateTag(round, scene)
+                if let closes = round.closes {
+                    " \(scene.say("Stänger", "Closes")) \(LocalTime.text(closes))"
+                }
+            },
+            tag("p") { roundCounts(counts, round, scene) },
+        ])
+    }
+
+    func stateTag(_ round: RoundSummary, _ scene: FormScene) -> StatusTag {
+        round.state == .open
+            ? StatusTag(scene.say("Öppen", "Open"), .good)
+            : StatusTag(scene.say("Stängd", "Closed"), .neutral)
+    }
+
+    func roundCounts(
+        _ counts: [SpoolState: Int], _ round: RoundSummary, _ scene: FormScene
+    ) -> String {
+        let sealed = SpoolState.sealed.reduce(0) { $0 + (counts[$1] ?? 0) }
+        let handed = StatusWords.responses(sealed, scene.language)
+        let invited = round.invited.map { scene.say(" av \($0) inbjudna", " of \($0) invited") }
+        let drafts = counts[.drafts] ?? 0
+        return scene.say("\(handed) inlämnade", "\(handed) handed in") + (invited ?? "")
+            + scene.say(", \(drafts) påbörjade", ", \(drafts) begun")
+    }
+
+    // MARK: Beginning and correcting
+
+    private func beginOwn(_ round: String, _ scene: FormScene) throws -> FormReply {
+        let collector = try collector(round)
+        let fields = scene.request.fields
+        let draft: Draft
+        if let stem = fields["draft"], let known = try agent.spool.draft(round, stem: stem),
+            known.place == nil
+        {
+            draft = known
+        } else {
+            let label = fields["label"]?.trimmed ?? ""
+            guard label.utf8.count <= InvitationList.labelBytesMaximum else {
+                return .goTo("/rounds/\(round)")
+            }
+            let isJoint = collector.sealer.round.mode == .joint
+            draft =
+                label.isEmpty && !isJoint
+                ? try collector.fresh(at: nil, label: nil)
+                : try collector.begin(.label(label), unit: nil).0
+        }
+        try agent.spool.save(draft)
+        return .goTo("/answer/\(round)/\(draft.stem)")
+    }
+
+    private func correct(_ round: String, _ id: String, _ scene: FormScene) throws -> FormReply {
+        guard let id = ResponseID(id), try agent.home.notes(round).own.contains(id),
+            let draft = try collector(round).correction(of: id)
+        else { return missingPage(scene) }
+        try agent.spool.save(draft)
+        return .goTo("/answer/\(round)/\(draft.stem)/1")
+    }
+}

@@ -1,0 +1,158 @@
+import MaturityModel
+import Pages
+import SurveyProtocol
+
+/// Paper: printing the form, and taking in what was typed in.
+extension FormSite {
+    func paperPage(_ round: String, _ scene: FormScene) throws -> FormReply {
+        let (summary, questionnaire) = try self.round(round)
+        let count = scene.request.query["copies"].flatMap { Int($0) }
+        let title = scene.say("På papper", "On paper")
+        guard let count else {
+            return page(title, scene) {
+                tag("p", .class("eyebrow")) { Link(round, to: "/rounds/\(round)") }
+                tag("h1") { title }
+                tag("p") {
+                    scene.say(
+                        "Varje exemplar får en egen kod. Skriv av svaren i en fil, ett exemplar per"
+                            + " rad med koden i kolumnen respondent, och läs in filen.",
+                        "Each copy gets a code of its own. Type the answers into a file, one copy a"
+                            + " line with the code in the column respondent, and import the file.")
+                }
+                tag("form", Attribute("method", "get"), .action("/rounds/\(round)/paper")) {
+                    TextField(
+                        "copies", label: scene.say("Antal exemplar", "Number of copies"),
+                        kind: .number
+                    ).with {
+                        $0.value = "1"
+                        $0.isRequired = true
+                        $0.lengthMaximum = 3
+                    }
+                    Button(scene.say("Visa för utskrift", "Show for printing"))
+                }
+            }
+        }
+        let paper = PaperForm(
+            questionnaire: questionnaire, round: round, language: scene.language,
+            asksUnit: summary.mode == .respondents)
+        return page(title, scene, width: .sheet) {
+            tag("p", .class("no-print")) {
+                scene.say("Skriv ut sidan. ", "Print the page. ")
+                Link(scene.say("Tillbaka", "Back"), to: "/rounds/\(round)/paper")
+            }
+            paper.copies(PaperForm.codes(count, agent.device))
+        }
+    }
+
+    func importPage(
+        _ round: String, _ scene: FormScene, text: String = "", report: ImportReport? = nil,
+        error: String? = nil
+    ) throws -> FormReply {
+        let (_, questionnaire) = try self.round(round)
+        let title = scene.say("Läs in svar", "Import responses")
+        return page(title, scene, width: .wide) {
+            tag("p", .class("eyebrow")) { Link(round, to: "/rounds/\(round)") }
+            ErrorSummary(error.map { [($0, "text")] } ?? [], language: scene.language)
+            tag("h1") { title }
+            if let report { outcome(report, scene) }
+            tag("p") {
+                scene.say(
+                    "En fil i CSV med en rad per svar. Första raden namnger kolumnerna: respondent,"
+                        + " unit och frågornas id. Samma fil en gång till ändrar inget; en ändrad"
+                        + " rad blir en ny version.",
+                    "A CSV file with one line a response. The first line names the columns:"
+                        + " respondent, unit and the questions' ids. The same file again changes"
+                        + " nothing; a changed line becomes a new revision.")
+            }
+            tag("details") {
+                tag("summary") { scene.say("Kolumnerna", "The columns") }
+                tag("p", .class("code")) {
+                    (["respondent", "unit"] + questionnaire.background.map(\.id)
+                        + questionnaire.items.map(\.id)).joined(separator: ",")
+                }
+            }
+            ActionForm(
+                to: "/rounds/\(round)/import", token: scene.token,
+                Attribute("enctype", "multipart/form-data")
+            ) {
+                TextField(
+                    "file", label: scene.say("Fil", "File"), kind: .file(accept: ".csv,text/csv"))
+                TextField(
+                    "text", label: scene.say("Eller klistra in här", "Or paste here"),
+                    kind: .text(rows: 8)
+                ).with { $0.value = text }
+                tag("div", .class("actions")) {
+                    Button(
+                        scene.say("Kontrollera först", "Check first"), weight: .secondary,
+                        name: "do", value: "check")
+                    Button(scene.say("Läs in", "Import"), name: "do", value: "import")
+                }
+            }
+        }
+    }
+
+    private func outcome(_ report: ImportReport, _ scene: FormScene) -> HTML {
+        let numbers = scene.say(
+            "\(report.new) nya, \(report.changed) ändrade, \(report.unchanged) oförändrade,"
+                + " \(report.refused) rader med fel",
+            "\(report.new) new, \(report.changed) changed, \(report.unchanged) unchanged,"
+                + " \(report.refused) lines with errors")
+        let title =
+            report.dryRun
+            ? scene.say("Så skulle det bli: \(numbers).", "This would happen: \(numbers).")
+            : scene.say("Inläst: \(numbers).", "Imported: \(numbers).")
+        return HTML([
+            Notice(
+                report.refused > 0 ? .warning : .success, title: title, language: scene.language
+            ).html,
+            report.errors.isEmpty
+                ? .empty
+                : DataTable(
+                    scene.say("Rader att rätta", "Lines to correct"),
+                    columns: [
+                        .init(scene.say("Rad", "Line")), .init(scene.say("Kolumn", "Column")),
+                        .init(scene.say("Vad som är fel", "What is wrong")),
+                        .init(scene.say("Menade du", "Did you mean")),
+                    ],
+                    rows: report.errors.prefix(500).map { fault in
+                        [
+                            HTML(String(fault.line)), HTML(fault.column),
+                            tag("span", Attribute("lang", "en")) { fault.reason },
+                            HTML(fault.suggestion ?? ""),
+                        ]
+                    }
+                ).html,
+        ])
+    }
+
+    func takeImport(_ round: String, _ scene: FormScene) throws -> FormReply {
+        let (summary, questionnaire) = try self.round(round)
+        let fields = scene.request.fields
+        let file = fields["file"] ?? ""
+        let text = file.isEmpty ? fields["text"] ?? "" : file
+        guard !text.trimmed.isEmpty else {
+            return try importPage(
+                round, scene,
+                error: scene.say(
+                    "Välj en fil (CSV i UTF-8) eller klistra in rader.",
+                    "Choose a file (CSV in UTF-8) or paste lines."))
+        }
+        try agent.spool.recover()
+        var task = Import(
+            sealer: Sealer(
+                round: summary, questionnaire: questionnaire,
+                organization: try agent.home.enrolled().organization, device: agent.device),
+            key: try agent.respondentKey(), spool: agent.spool,
+            fileName: fields["file.filename"] ?? "form")
+        task.isDryRun = fields["do"] != "import"
+        do {
+            let report = try agent.spool.collecting { try task.run(Array(text.utf8)) }
+            return try importPage(
+                round, scene, text: task.isDryRun || report.refused > 0 ? text : "",
+                report: report)
+        } catch let fault as CollectFault {
+            return try importPage(
+                round, scene, text: text, error: "\(fault.reason). \(fault.hint)")
+        }
+    }
+}
