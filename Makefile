@@ -3,7 +3,7 @@
 SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
-.PHONY: help demo test check lint format bench clean prepare simulate
+.PHONY: help demo test check api-check lint format bench clean prepare simulate
 .PHONY: crash chaos proxy races abuse restore faults
 .PHONY: pages-check dist
 
@@ -13,6 +13,7 @@ help:
 	@echo 'make pages-check  the form in a browser: keyboard, no scripts, accessibility, kill -9'
 	@echo 'make dist    the agent as tarball and Debian package, with checksums and figures'
 	@echo 'make check   lint, then the tests with many more random cases'
+	@echo 'make api-check  send generated requests to a real service, compare with the description'
 	@echo 'make lint    format and import checks'
 	@echo 'make format  bring the sources into the house format'
 	@echo 'make simulate SEEDS=100000   faults of network, disks and clocks from seeds; SEED=7 replays one'
@@ -56,6 +57,9 @@ dist: prepare
 check: lint prepare
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	SURVEY_CASES=10000 $(SWIFT) test --skip-build
+
+api-check: prepare
+	@Tests/API/check
 
 lint:
 	@$(SWIFT) format lint --strict --recursive --parallel \

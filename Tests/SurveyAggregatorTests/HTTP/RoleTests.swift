@@ -50,7 +50,7 @@ struct RoleTests {
             .replacing("{user}", with: "nobody").replacing("{token}", with: "none")
             .replacing("{organization}", with: "alpha").replacing("{snapshot}", with: "1")
             .replacing("{webhook}", with: "none")
-            .replacing("{sequence}", with: "999")
+            .replacing("{number}", with: "999")
     }
 
     @Test("every address asks who comes, and answers nobody")

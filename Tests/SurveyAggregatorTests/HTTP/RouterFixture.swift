@@ -30,13 +30,14 @@ final class RouterFixture {
     }
 
     let access: AccessFixture
+    let readiness = Readiness()
     let router: Router<AgentContext>
     private let responder: RouterResponder<AgentContext>
     private var tokens: [Role: String] = [:]
 
     init() throws {
         access = try AccessFixture()
-        router = AggregatorService.router(access.aggregator)
+        router = AggregatorService.router(access.aggregator, readiness: readiness)
         responder = router.buildResponder()
         for role in Role.allCases {
             tokens[role] = try access.token(role.rawValue, at: .now()).text

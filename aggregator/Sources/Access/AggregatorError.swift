@@ -57,6 +57,8 @@ struct AggregatorError: Error, Equatable, Codable, Sendable {
         case notPermitted = "not-permitted"
         case tokenUnknown = "token-unknown"
         case tokenTooMany = "token-too-many"
+        case webhookUnknown = "webhook-unknown"
+        case webhookTooMany = "webhook-too-many"
         case listenFailed = "listen-failed"
         case controlFailed = "control-failed"
     }

@@ -5,6 +5,11 @@ enum DurableFile {
     /// Writes a file with mode 0600: beside its place, synced, renamed, its folder synced.
     /// - Throws: `file-unwritable` naming the file.
     static func write(_ bytes: some Sequence<UInt8>, to path: String) throws {
+        try write(to: path) { try $0.write(contentsOf: Data(bytes)) }
+    }
+
+    /// The same of bytes that come a piece at a time.
+    static func write(to path: String, _ pieces: (FileHandle) throws -> Void) throws {
         let temporary = path + ".new"
         // What an interrupted write left there is of no use.
         try? FileManager.default.removeItem(atPath: temporary)
@@ -14,9 +19,11 @@ enum DurableFile {
         guard descriptor >= 0 else { throw failure(path) }
         let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
         do {
-            try handle.write(contentsOf: Data(bytes))
+            try pieces(handle)
             try handle.synchronize()
             try handle.close()
+        } catch let error as AggregatorError {
+            throw error
         } catch {
             throw failure(path)
         }

@@ -13,6 +13,7 @@ public struct AggregatorCommand: AsyncParsableCommand {
             RestoreCommand.self,
             AggregateCommand.self, ResultsCommand.self, PublishCommand.self, VerifyCommand.self,
             BenchmarkCommand.self, UserCommand.self, TokenCommand.self, AuditCommand.self,
+            RemindersCommand.self, WebhookCommand.self, ExportCommand.self, ConfigCommand.self,
         ])
 
     public init() {}

@@ -17,13 +17,16 @@ struct QuarantineCommand: ParsableCommand {
 
         func run() throws {
             let entries = try data.reader().quarantine(round: round, decided: all)
-            if json { return try Output.json(QuarantineList(entries: entries.map(Line.init))) }
+            if json {
+                return try Output.json(
+                    QuarantineList(entries: entries.map(QuarantineOverview.init)))
+            }
             var table = Table(["number", "response", "round", "organization", "arrived", "reason"])
             for entry in entries {
                 let response = "\(entry.response.id).\(entry.response.revision)"
                 table.add([
                     "\(entry.number)", response, entry.round, entry.organization,
-                    entry.received.text, Line(entry).state,
+                    entry.received.text, QuarantineOverview(entry).state,
                 ])
             }
             Output.line(table.text)
@@ -62,50 +65,6 @@ struct QuarantineCommand: ParsableCommand {
             let decision = QuarantineDecision(number: number, isAccepted: false, reason: reason)
             try data.perform(.decide(decision))
             Output.line("number \(number) is rejected; it is kept and does not count")
-        }
-    }
-
-    /// What `--json` prints.
-    private struct QuarantineList: Encodable {
-        let entries: [Line]
-    }
-
-    /// An entry as people and scripts see it.
-    private struct Line: Encodable {
-        let number: Int64
-        let response: String
-        let revision: Int
-        let digest: String
-        let round: String
-        let organization: String
-        let arrived: String
-        let code: String
-        let detail: String
-        let returned: String?
-        let decision: String?
-        let decisionReason: String?
-        let decided: String?
-
-        init(_ entry: QuarantineEntry) {
-            number = entry.number
-            response = entry.response.id.description
-            revision = entry.response.revision
-            digest = entry.response.digest.description
-            round = entry.round
-            organization = entry.organization
-            arrived = entry.received.text
-            code = entry.problem.code.rawValue
-            detail = entry.problem.detail
-            returned = entry.returned
-            decision = entry.ruling.map { $0.isAccepted ? "accepted" : "rejected" }
-            decisionReason = entry.ruling?.reason
-            decided = entry.ruling?.decided.text
-        }
-
-        /// Why it is there and what became of it, in a few words.
-        var state: String {
-            let suffix = decision ?? (returned == nil ? nil : "returned")
-            return suffix.map { "\(code), \($0)" } ?? code
         }
     }
 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CoreMetrics
 import Foundation
 import Logging
 
@@ -8,8 +9,7 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var data: DataOptions
 
-    @Option(help: "The address and port to listen on; port 0 takes a free one.")
-    var listen = "127.0.0.1:8443"
+    @OptionGroup var service: SettingOptions
 
     @Option(
         name: .customLong("trusted-proxy"),
@@ -25,21 +25,12 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: "Enrollments from one address a second for good; 0 for any number.")
     var enrollmentRate = 1.0
 
-    @Option(help: "How much to log: debug, info, notice, warning or error.")
-    var logLevel: String = "notice"
-
     func validate() throws {
-        guard AggregatorSettings.host(of: listen) != nil,
-            AggregatorSettings.port(of: listen) != nil
-        else { throw ValidationError("--listen is ADDRESS:PORT, such as 127.0.0.1:8443") }
         guard proxies.allSatisfy({ IPAddress.bytes($0) != nil }) else {
             throw ValidationError("--trusted-proxy is an IP address")
         }
         guard agentRate >= 0, enrollmentRate >= 0, (1...65_536).contains(agentConnections) else {
             throw ValidationError("a rate is 0 or more, a number of connections 1 to 65536")
-        }
-        guard Logger.Level(rawValue: logLevel) != nil else {
-            throw ValidationError("--log-level is debug, info, notice, warning or error")
         }
     }
 
@@ -63,26 +54,25 @@ struct ServeCommand: AsyncParsableCommand {
 
     func run() async throws {
         let folder = try data.folder()
-        let level = Logger.Level(rawValue: logLevel) ?? .notice
-        LoggingSystem.bootstrap { label in
-            var handler = StreamLogHandler.standardError(label: label)
-            handler.logLevel = level
-            return handler
-        }
+        let settings = try await service.settings(folder: folder)
+        Self.bootstrap(settings)
         let logger = Logger(label: "survey-aggregator")
         guard let aggregator = try Aggregator(folder: folder) else {
             throw AggregatorError(
                 .dataBusy, "another process has \(folder.path) open",
                 hint: "the service may run already; end it before you start another")
         }
+        let listen = settings[.listen].value
         let host = AggregatorSettings.host(of: listen) ?? "127.0.0.1"
         let port = AggregatorSettings.port(of: listen) ?? 8443
         do {
-            try await AggregatorService(aggregator: aggregator, options: options, logger: logger)
-                .run(host: host, port: port) { port in
-                    let shown = host.contains(":") ? "[\(host)]" : host
-                    Output.line("listening on https://\(shown):\(port)")
-                }
+            try await AggregatorService(
+                aggregator: aggregator, options: options,
+                operations: Self.operations(settings), logger: logger
+            ).run(host: host, port: port) { port in
+                let shown = host.contains(":") ? "[\(host)]" : host
+                Output.line("listening on https://\(shown):\(port)")
+            }
         } catch let error as AggregatorError {
             throw error
         } catch {
@@ -90,5 +80,30 @@ struct ServeCommand: AsyncParsableCommand {
                 .listenFailed, "cannot serve on \(listen): \(error)",
                 hint: "see whether another program uses the port, or name another with --listen")
         }
+    }
+
+    private static func bootstrap(_ settings: ServiceSettings) {
+        let level = Logger.Level(rawValue: settings[.logLevel].value) ?? .notice
+        let isJSON = settings[.logFormat].value == "json"
+        LoggingSystem.bootstrap { label in
+            var handler: any LogHandler =
+                isJSON
+                ? JSONLogHandler(label: label) : StreamLogHandler.standardError(label: label)
+            handler.logLevel = level
+            return handler
+        }
+    }
+
+    private static func operations(_ settings: ServiceSettings) -> Operations {
+        var operations = Operations()
+        let metrics = settings[.metricsListen].value
+        if let host = AggregatorSettings.host(of: metrics),
+            let port = AggregatorSettings.port(of: metrics)
+        {
+            operations.metrics = (host, port)
+            MetricsSystem.bootstrap(operations.registry)
+        }
+        operations.drainSeconds = Int(settings[.drainSeconds].value) ?? 0
+        return operations
     }
 }

@@ -13,22 +13,26 @@ struct StatusCommand: ParsableCommand {
         let reader = try data.reader()
         let stored = try reader.round(round)
         let status = try RoundStatus(
-            round: stored, roster: reader.roster(round: stored.key).map(\.organization),
-            completeness: reader.completeness(round: stored.key))
+            reader: reader, round: stored,
+            roster: reader.roster(round: stored.key).map(\.organization))
         if json { return try Output.json(status) }
         var table = Table(
-            ["organization", "kind", "invited", "received", "rate", "quarantined", "last sync"],
-            rightAligned: [2, 3, 4, 5])
+            [
+                "organization", "kind", "invited", "received", "rate", "quarantined", "waiting",
+                "last sync",
+            ], rightAligned: [2, 3, 4, 5, 6])
         for row in status.organizations {
             table.add([
                 row.organization, row.kind, row.invited.map(String.init) ?? "-",
-                "\(row.received)", row.rateText, "\(row.quarantined)", row.lastSync ?? "never",
+                "\(row.received)", row.rateText, "\(row.quarantined)",
+                row.waiting.map(String.init) ?? "-", row.lastSync ?? "never",
             ])
         }
         table.add([
             "all", "", status.invited.map(String.init) ?? "-", "\(status.received)",
-            status.rateText, "\(status.quarantined)",
+            status.rateText, "\(status.quarantined)", "\(status.waiting)",
         ])
         Output.line("round \(status.round) is \(status.state.rawValue)\n\n\(table.text)")
+        if status.notBegun > 0 { Output.note("\(status.notBegun) have not begun") }
     }
 }

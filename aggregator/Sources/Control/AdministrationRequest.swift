@@ -34,6 +34,10 @@ enum AdministrationRequest: Codable, Sendable {
     case removeBenchmark(Int)
     /// Change accounts and tokens.
     case access(AccessRequest)
+    /// Have an address told of round events.
+    case addWebhook(NewWebhook)
+    /// Tell an address no more.
+    case removeWebhook(String)
     /// Record an administrative act.
     case audit(action: String, object: String)
 }

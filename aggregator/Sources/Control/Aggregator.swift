@@ -132,6 +132,8 @@ final class Aggregator: Sendable {
         case .importHandOver(let bytes):
             return .receipts(try importHandOver(Array(bytes), at: now))
         case .restore(let path): return .path(try restore(path, at: now))
+        case .addWebhook(let webhook): try store.add(webhook, at: now)
+        case .removeWebhook(let id): try store.removeWebhook(id, at: now)
         case .audit(let action, let object):
             try store.audit(action, object: object, at: now)
         }

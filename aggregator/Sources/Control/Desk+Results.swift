@@ -87,6 +87,17 @@ extension Desk {
         }
     }
 
+    /// Every stored response of a round, to be taken a piece at a time; recorded beforehand.
+    func exportResponses(
+        round id: String, format: ResponseExport.Format
+    ) throws -> ResponseExport {
+        try principal.require(.exportResponses, on: .group)
+        let export = try ResponseExport(
+            reader: reader, round: reader.round(id), format: format)
+        try perform(.audit(action: "responses exported", object: id))
+        return export
+    }
+
     private func visibleSnapshot(_ number: Int?, of round: StoredRound) throws -> Int? {
         if principal.may(.readInternalResults, on: .group) { return number }
         let isReleased = round.state == .published || round.state == .archived

@@ -75,17 +75,6 @@ extension Desk {
             })
     }
 
-    /// What has come in to a round: of every organization, or of the own one.
-    func status(round id: String) throws -> RoundStatus {
-        let (round, roster) = try visibleRound(id, for: .readStatus)
-        let completeness = try reader.completeness(round: round.key)
-        let isWhole = reach(.readStatus) == .everything
-        return RoundStatus(
-            round: round,
-            roster: isWhole ? roster : roster.filter { $0.id == principal.organization },
-            completeness: completeness)
-    }
-
     /// The roster of a round.
     func roster(round id: String) throws -> [RosterOrganization] {
         try principal.require(.readRoster, on: .group)

@@ -102,15 +102,15 @@ extension AggregatorError.Code {
     /// The HTTP status that goes with it.
     var status: Int {
         switch self {
-        case .requestInvalid: 400
+        case .requestInvalid, .settingInvalid: 400
         case .sessionRequired, .signInFailed: 401
         case .requestForged, .scopeMissing, .notPermitted, .passwordChangeRequired: 403
         case .roundUnknown, .organizationUnknown, .agentUnknown, .snapshotUnknown, .userUnknown,
-            .tokenUnknown:
+            .tokenUnknown, .webhookUnknown, .quarantineUnknown, .responseUnknown:
             404
         case .publicationChanged, .publicationRefused, .roundExists, .roundStateWrong,
             .rosterChanged, .userExists,
-            .userNeeded, .tokenTooMany:
+            .userNeeded, .tokenTooMany, .webhookTooMany, .quarantineDecided, .responseUnfit:
             409
         case .questionnaireInvalid, .rosterInvalid, .nameInvalid, .passwordWeak: 422
         case .signInLocked, .signInBusy: 429

@@ -14,7 +14,7 @@ struct AdministrationRoutes: Sendable {
 
     /// Every address and method.
     static var all: [AdministrationRoute] {
-        session + rounds + agents + results + access
+        session + rounds + followUp + quarantine + agents + results + exports + access
     }
 
     /// Adds the routes to a router.

@@ -1,3 +1,4 @@
+import CoreMetrics
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -95,7 +96,16 @@ struct AgentRoutes: Sendable {
         var reader = BatchReader(sender: sender)
         let batch = try reader.read(body)
         let outcomes = try await aggregator.ingest.store(batch)
+        Self.count(outcomes)
         return Self.response(verdicts(batch, outcomes), type: MediaType.verdicts)
+    }
+
+    private static func count(_ outcomes: [StoredOutcome]) {
+        for (verdict, group) in Dictionary(grouping: outcomes, by: \.verdict) {
+            Counter(
+                label: "survey_responses_total", dimensions: [("verdict", verdict.rawValue)]
+            ).increment(by: group.count)
+        }
     }
 
     private func verdicts(_ batch: Batch, _ outcomes: [StoredOutcome]) -> [UInt8] {

@@ -15,6 +15,7 @@ import X509
 struct AggregatorService: Sendable {
     private let aggregator: Aggregator
     private let options: ServiceOptions
+    private let operations: Operations
     private let logger: Logger
 
     /// Seconds after which a silent connection is closed.
@@ -23,9 +24,13 @@ struct AggregatorService: Sendable {
     private static let renewalDays = 30.0
 
     /// A service for an opened aggregator.
-    init(aggregator: Aggregator, options: ServiceOptions, logger: Logger) {
+    init(
+        aggregator: Aggregator, options: ServiceOptions = ServiceOptions(),
+        operations: Operations = Operations(), logger: Logger
+    ) {
         self.aggregator = aggregator
         self.options = options
+        self.operations = operations
         self.logger = logger
     }
 
@@ -39,7 +44,9 @@ struct AggregatorService: Sendable {
         host: String, port: Int, ready: @escaping @Sendable (Int) -> Void
     ) async throws {
         let connections = Connections(limits: options.limits)
-        let router = Self.router(aggregator, options: options, connections: connections)
+        let router = Self.router(
+            aggregator, options: options, connections: connections,
+            readiness: operations.readiness)
         var application = Application(
             router: router, server: try server(connections),
             configuration: ApplicationConfiguration(
@@ -52,16 +59,39 @@ struct AggregatorService: Sendable {
         application.addServices(try ControlService(aggregator: aggregator))
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: [.init(service: application)],
+                services: services(around: application),
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         try aggregator.close()
     }
 
+    /// What runs beside the listener; what comes last is asked to end first.
+    private func services(
+        around application: some Service
+    ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
+        let delivery = HTTPSDelivery()
+        var services: [any Service] = [application, delivery]
+        if let metrics = operations.metrics {
+            services.append(
+                MetricsListener(registry: operations.registry)
+                    .service(host: metrics.host, port: metrics.port, logger: logger))
+        }
+        services.append(
+            WebhookService(aggregator: aggregator, transport: delivery, logger: logger))
+        services.append(
+            DrainService(readiness: operations.readiness, seconds: operations.drainSeconds))
+        return services.map { service in
+            // What ends by itself while the service drains does not end the others.
+            .init(
+                service: service, successTerminationBehavior: .gracefullyShutdownGroup)
+        }
+    }
+
     /// Every address of the service.
     static func router(
         _ aggregator: Aggregator, options: ServiceOptions = ServiceOptions(),
-        connections: Connections = Connections(limits: ServiceLimits())
+        connections: Connections = Connections(limits: ServiceLimits()),
+        readiness: Readiness = Readiness()
     ) -> Router<AgentContext> {
         let router = Router(context: AgentContext.self)
         router.add(middleware: ProblemMiddleware())
@@ -71,6 +101,7 @@ struct AggregatorService: Sendable {
         routes.add(to: router)
         routes.addMethodGuards(to: router)
         AdministrationRoutes(aggregator: aggregator).add(to: router)
+        OperationsRoutes(aggregator: aggregator, readiness: readiness).add(to: router)
         return router
     }
 

@@ -1,3 +1,4 @@
+import CoreMetrics
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -22,13 +23,28 @@ struct ProblemMiddleware: RouterMiddleware {
         } catch {
             response = Self.response(to: error, logger: context.logger)
         }
-        context.logger.debug(
+        note(request, context, response.status.code, ContinuousClock.now - start)
+        return response
+    }
+
+    /// Notes a request by its route, never by what it holds.
+    private func note(
+        _ request: Request, _ context: AgentContext, _ status: Int, _ duration: Duration
+    ) {
+        let route = context.endpointPath ?? "none"
+        let dimensions = [("method", request.method.rawValue), ("route", route)]
+        Counter(
+            label: "survey_http_requests_total",
+            dimensions: dimensions + [("status", "\(status)")]
+        ).increment()
+        Timer(label: "survey_http_request_seconds", dimensions: [("route", route)])
+            .recordNanoseconds(Int64(duration / .nanoseconds(1)))
+        context.logger.info(
             "request",
             metadata: [
-                "method": "\(request.method)", "path": "\(request.uri.path)",
-                "status": "\(response.status.code)", "duration": "\(ContinuousClock.now - start)",
+                "method": "\(request.method)", "route": "\(route)", "status": "\(status)",
+                "milliseconds": "\(Int(duration / .milliseconds(1)))",
             ])
-        return response
     }
 
     private static func response(to error: any Error, logger: Logger) -> Response {

@@ -24,6 +24,7 @@ enum SQLiteSchema {
             try chainAudit(database)
         }
         migrator.registerMigration("life cycle") { try addLifeCycle($0) }
+        migrator.registerMigration("webhooks") { try $0.execute(sql: webhooks) }
         return migrator
     }
 

@@ -95,6 +95,9 @@ extension SQLiteStore {
         try audit(
             "round \(state.rawValue)", object: round.id, detail: "was \(round.state.rawValue)",
             at: now, database)
+        if let event = RoundEvent(state) {
+            try tell(event, round: round.id, at: now, database)
+        }
     }
 
     static func round(_ id: String, _ database: Database) throws -> StoredRound {

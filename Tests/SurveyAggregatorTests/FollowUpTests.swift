@@ -1,0 +1,93 @@
+import Foundation
+import MaturityModel
+import SurveyProtocol
+import Testing
+
+@testable import SurveyAggregator
+
+@Suite("Following up who has begun, who is done and whom to write to")
+struct FollowUpTests {
+    private func status(
+        _ rows: [RosterOrganization],
+        _ received: [String: Int] = [:], _ contacts: [String: RoundStatus.Contact] = [:]
+    ) throws -> RoundStatus {
+        let fixture = try Fixture()
+        return RoundStatus(
+            round: try fixture.aggregator.reader.round("2026"), roster: rows,
+            completeness: received.mapValues {
+                SQLiteReader.Completeness(received: $0, quarantined: 0, lastSync: nil)
+            }, contacts: contacts)
+    }
+
+    private func row(_ id: String, invited: Int?, kind: String = "department") -> RosterOrganization
+    {
+        RosterOrganization(id, name: id, kind: kind, size: RosterSize(invited: invited))
+    }
+
+    @Test("a rate is known only when the invited are, and marked when more came than were invited")
+    func rates() throws {
+        let status = try status(
+            [row("a", invited: 10), row("b", invited: nil), row("c", invited: 2, kind: "company")],
+            ["a": 5, "b": 3, "c": 4])
+        #expect(status.organizations.map(\.rateText) == ["50 %", "unknown", "200 % (!)"])
+        #expect(status.organizations.map(\.isOverInvited) == [false, false, true])
+        #expect(status.kinds.map(\.kind) == ["company", "department"])
+        #expect(status.kinds.map(\.invited) == [2, nil])
+        #expect(status.rate == nil && status.received == 12)
+    }
+
+    @Test("an organization has begun when something came in, is kept apart or waits at it")
+    func begun() throws {
+        let status = try status(
+            [row("a", invited: 1), row("b", invited: 1), row("c", invited: 1)], ["a": 1],
+            ["b": .init(hasAgent: true, waiting: 2), "c": .init(hasAgent: true, waiting: 0)])
+        #expect(status.organizations.map(\.hasBegun) == [true, true, false])
+        #expect(status.notBegun == 1 && status.waiting == 2)
+    }
+
+    @Test("each organization that is not done is on the list once, with the first thing that lacks")
+    func reminders() throws {
+        let agent = RoundStatus.Contact(hasAgent: true)
+        let status = try status(
+            [
+                row("done", invited: 2), row("none", invited: 2), row("idle", invited: 2),
+                row("stuck", invited: 2), row("half", invited: 2), row("unknown", invited: nil),
+            ],
+            ["done": 2, "stuck": 1, "half": 1, "unknown": 1],
+            [
+                "done": agent, "idle": agent, "half": agent, "unknown": agent,
+                "stuck": .init(hasAgent: true, waiting: 3),
+            ])
+        let reminders = Reminder.list(status)
+        #expect(
+            reminders.map { "\($0.organization) \($0.reason.rawValue)" } == [
+                "none no-agent", "idle not-begun", "stuck waiting", "half incomplete",
+            ])
+        #expect(reminders[2].mailto.hasPrefix("mailto:?subject=Survey%202026%3A%20stuck&body="))
+        #expect(reminders.allSatisfy { !$0.mailto.contains(" ") })
+    }
+
+    @Test("a name that a spreadsheet would take for a formula is made inert in the table")
+    func formulas() throws {
+        let rows = [RosterOrganization("a", name: "=HYPERLINK(1)", kind: "department")]
+        let text = String(decoding: Reminder.csv(Reminder.list(try status(rows))), as: UTF8.self)
+        #expect(text.contains("a,'=HYPERLINK(1),no-agent"))
+    }
+
+    @Test("what agents report is in the status of the store")
+    func stored() throws {
+        let fixture = try Fixture()
+        let reader = fixture.aggregator.reader
+        let agent = try #require(try reader.agents().first)
+        let report = AgentReport(
+            agent: "test/1", time: "2026-03-01T10:00:00Z", counts: (1, 7, 0), freeBytes: nil)
+        try fixture.aggregator.store.keep(
+            report, of: agent.key, deviceTime: .now(), at: .now())
+        let round = try reader.round("2026")
+        let status = try RoundStatus(
+            reader: reader, round: round,
+            roster: reader.roster(round: round.key).map(\.organization))
+        #expect(status.organizations.map(\.waiting) == [7, nil, nil])
+        #expect(status.organizations.map(\.hasAgent) == [true, true, false])
+    }
+}

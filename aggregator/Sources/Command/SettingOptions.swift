@@ -1,0 +1,80 @@
+import ArgumentParser
+import Foundation
+
+/// The flags of the running service, before environment, file and defaults are asked.
+struct SettingOptions: ParsableArguments {
+    @Option(help: "The address and port to listen on; port 0 takes a free one.")
+    var listen: String?
+
+    @Option(help: "How much to log: debug, info, notice, warning or error.")
+    var logLevel: String?
+
+    @Option(help: "How to log: text, or json with one entry a line.")
+    var logFormat: String?
+
+    @Option(help: "Where Prometheus reads figures, such as 127.0.0.1:9464; or off.")
+    var metricsListen: String?
+
+    @Option(help: "Seconds between not being ready any more and taking no more connections.")
+    var drainSeconds: String?
+
+    @Option(
+        name: .customLong("config"),
+        help: "A YAML file with settings; service.yaml in the data folder when absent.")
+    var file: String?
+
+    func validate() throws {
+        for (setting, value) in flags where !setting.takes(value) {
+            let name = setting.rawValue.replacing(".", with: "-")
+            throw ValidationError("--\(name) takes \(setting.takes)")
+        }
+    }
+
+    private var flags: [ServiceSetting: String] {
+        [
+            .listen: listen, .logLevel: logLevel, .logFormat: logFormat,
+            .metricsListen: metricsListen, .drainSeconds: drainSeconds,
+        ].compactMapValues(\.self)
+    }
+
+    /// The settings with their sources.
+    func settings(folder: DataFolder) async throws -> ServiceSettings {
+        try await ServiceSettings(
+            flags: flags, environment: ProcessInfo.processInfo.environment,
+            file: (file ?? folder.path + "/service.yaml", file != nil))
+    }
+}
+
+struct ConfigCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "config", abstract: "Look at the settings of the service.",
+        subcommands: [Show.self])
+
+    struct Show: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show every setting of `serve` with its value and where that comes from.")
+
+        @OptionGroup var data: DataOptions
+        @OptionGroup var service: SettingOptions
+        @Flag(help: "Print JSON.") var json = false
+
+        private struct Setting: Encodable {
+            let setting: String
+            let value: String
+            let source: String
+        }
+
+        func run() async throws {
+            let settings = try await service.settings(folder: data.folder())
+            let rows = ServiceSetting.allCases.map { setting in
+                Setting(
+                    setting: setting.rawValue, value: settings[setting].value,
+                    source: settings[setting].source.text)
+            }
+            if json { return try Output.json(rows) }
+            var table = Table(["setting", "value", "source"])
+            for row in rows { table.add([row.setting, row.value, row.source]) }
+            Output.line(table.text)
+        }
+    }
+}

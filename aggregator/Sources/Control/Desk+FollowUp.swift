@@ -1,0 +1,57 @@
+import MaturityModel
+import SurveyProtocol
+
+/// Following up what has come in, and telling other systems.
+extension Desk {
+    /// What has come in to a round: of every organization, or of the own one.
+    func status(round id: String) throws -> RoundStatus {
+        let (round, roster) = try visibleRound(id, for: .readStatus)
+        let isWhole = reach(.readStatus) == .everything
+        return try RoundStatus(
+            reader: reader, round: round,
+            roster: isWhole ? roster : roster.filter { $0.id == principal.organization })
+    }
+
+    /// Whom to write to about a round.
+    func reminders(round id: String) throws -> [Reminder] {
+        try principal.require(.readReminders, on: .group)
+        return Reminder.list(try status(round: id, for: .readReminders))
+    }
+
+    private func status(round id: String, for act: AdministrativeAct) throws -> RoundStatus {
+        let (round, roster) = try visibleRound(id, for: act)
+        return try RoundStatus(reader: reader, round: round, roster: roster)
+    }
+
+    /// The addresses that are told of round events.
+    func webhooks() throws -> [WebhookOverview] {
+        try principal.require(.readWebhooks, on: .group)
+        return try reader.webhooks()
+    }
+
+    /// Adds an address that is told of round events.
+    /// - Returns: the webhook and the secret that signs; shown once.
+    func addWebhook(
+        address: String, events: [RoundEvent]
+    ) throws -> (webhook: WebhookOverview, secret: String) {
+        try principal.require(.changeWebhooks, on: .group)
+        let new = NewWebhook(address: address, events: events)
+        try perform(.addWebhook(new))
+        guard let webhook = try reader.webhooks().first(where: { $0.id == new.id }) else {
+            throw Self.unexpected
+        }
+        return (webhook, new.secret)
+    }
+
+    /// Removes an address.
+    func removeWebhook(_ id: String) throws {
+        try principal.require(.changeWebhooks, on: .group)
+        try perform(.removeWebhook(id))
+    }
+}
+
+/// The addresses that are told of round events.
+struct WebhookList: Encodable, Equatable, Sendable {
+    /// Ordered by id.
+    let webhooks: [WebhookOverview]
+}

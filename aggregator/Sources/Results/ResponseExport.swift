@@ -1,0 +1,114 @@
+import Crypto
+import Formats
+import Foundation
+import MaturityModel
+import SurveyProtocol
+
+/// Every stored response of a round as lines, a piece at a time, with an end that says it is whole.
+///
+/// The last line holds the number of rows and the SHA-256 of every byte before it; an export
+/// without it was cut short. Memory does not grow with the number of responses.
+struct ResponseExport {
+    /// The forms of an export.
+    enum Format: String, CaseIterable, Sendable {
+        /// One JSON object a line: place, receipt, and the sealed response as it arrived.
+        case ndjson
+        /// One row a response: identity, unit, and the option of every item.
+        case csv
+
+        /// The media type.
+        var mediaType: String { self == .ndjson ? "application/x-ndjson" : "text/csv" }
+    }
+
+    /// Responses that are read at a time.
+    static let pageRows = 500
+
+    private let reader: SQLiteReader
+    private let round: StoredRound
+    private let format: Format
+    private let items: [Item]
+    private let last: Int64
+    private var after: Int64 = 0
+    private var rows = 0
+    private var hash = SHA256()
+    private var step = Step.header
+
+    private enum Step {
+        case header, rows, trailer, done
+    }
+
+    /// An export of what is stored at this moment.
+    init(reader: SQLiteReader, round: StoredRound, format: Format) throws {
+        self.reader = reader
+        self.round = round
+        self.format = format
+        items = try QuestionnaireFile.stored(reader.questionnaire(round.questionnaire)).items
+        last = try reader.lastSequence()
+    }
+
+    /// The next piece; nil after the last.
+    mutating func next() throws -> [UInt8]? {
+        var piece: [UInt8] = []
+        switch step {
+        case .header:
+            step = .rows
+            guard format == .csv else { return try next() }
+            CSVText.append(row: Self.columns + items.map(\.id), to: &piece)
+        case .rows:
+            let page = try reader.exportPage(
+                round: round.key, after: after, through: last, limit: Self.pageRows)
+            guard let end = page.last else {
+                step = .trailer
+                return try next()
+            }
+            after = end.sequence
+            rows += page.count
+            for row in page { append(row, to: &piece) }
+        case .trailer:
+            step = .done
+            return trailer()
+        case .done: return nil
+        }
+        hash.update(data: piece)
+        return piece
+    }
+
+    private static let columns = [
+        "sequence", "receivedAt", "id", "revision", "digest", "organization", "unit",
+    ]
+
+    private func append(_ row: SQLiteReader.ExportRow, to piece: inout [UInt8]) {
+        let id = ResponseID(bytes: Array(row.id))?.description ?? ""
+        let digest = Digest(bytes: row.digest)?.description ?? ""
+        switch format {
+        case .ndjson:
+            // The identifiers are plain ASCII, the response is sealed JSON without line feeds.
+            let head =
+                #"{"sequence":\#(row.sequence),"receivedAt":"\#(row.received.text)","#
+                + #""digest":"\#(digest)","response":"#
+            piece += Array(head.utf8)
+            piece += row.bytes
+            piece += [0x7D, 0x0A]
+        case .csv:
+            let answers = items.indices.map { index -> String in
+                guard index < row.codes.count else { return "" }
+                let place = Int(row.codes[row.codes.startIndex + index])
+                let options = items[index].options
+                return place < options.count ? options[place].code : ""
+            }
+            CSVText.append(
+                row: [
+                    "\(row.sequence)", row.received.text, id, "\(row.revision)", digest,
+                    row.organization, row.unit ?? "",
+                ] + answers, to: &piece)
+        }
+    }
+
+    private func trailer() -> [UInt8] {
+        let digest = Hexadecimal.text(hash.finalize())
+        return switch format {
+        case .ndjson: Array(#"{"rows":\#(rows),"sha256":"\#(digest)"}"#.utf8) + [0x0A]
+        case .csv: Array("# rows=\(rows) sha256=\(digest)\r\n".utf8)
+        }
+    }
+}

@@ -1,0 +1,110 @@
+import Formats
+import Foundation
+
+/// An organization that somebody should write to, and why.
+struct Reminder: Encodable, Equatable, Sendable {
+    /// What is missing.
+    enum Reason: String, Encodable, Sendable {
+        /// No agent may send for it.
+        case noAgent = "no-agent"
+        /// Nothing has come in, and its agents report nothing that waits.
+        case notBegun = "not-begun"
+        /// Its agents reported responses that wait on their computers.
+        case waiting
+        /// Fewer have come in than were invited.
+        case incomplete
+    }
+
+    /// The organization's id.
+    let organization: String
+    /// Its name.
+    let name: String
+    /// What is missing.
+    let reason: Reason
+    /// How many respondents it invited, when known.
+    let invited: Int?
+    /// Responses that count.
+    let received: Int
+    /// Responses that wait, as its agents reported last.
+    let waiting: Int?
+    /// When the round closes for it, RFC 3339.
+    let closes: String?
+    /// An address that opens a mail with subject and text; whom it goes to is for a person to say.
+    let mailto: String
+
+    /// Whom to write to about a round, in the order of the roster.
+    static func list(_ status: RoundStatus) -> [Reminder] {
+        status.organizations.compactMap { row in
+            reason(row).map { Reminder(row, reason: $0, round: status.round) }
+        }
+    }
+
+    private static func reason(_ row: RoundStatus.Organization) -> Reason? {
+        if !row.hasAgent, row.received == 0 { return .noAgent }
+        if !row.hasBegun { return .notBegun }
+        if let waiting = row.waiting, waiting > 0 { return .waiting }
+        if let invited = row.invited, row.received < invited { return .incomplete }
+        return nil
+    }
+
+    private init(_ row: RoundStatus.Organization, reason: Reason, round: String) {
+        organization = row.organization
+        name = row.name
+        self.reason = reason
+        invited = row.invited
+        received = row.received
+        waiting = row.waiting
+        closes = row.closes
+        let subject = "Survey \(round): \(row.name)"
+        let invitedText = row.invited.map { " of \($0)" } ?? ""
+        var lines = ["\(row.received)\(invitedText) responses have come in from \(row.name)."]
+        switch reason {
+        case .noAgent: lines.append("No computer is enrolled yet; ask for a code.")
+        case .notBegun: lines.append("Nobody has begun yet.")
+        case .waiting: lines.append("\(row.waiting ?? 0) wait on your computers: sync them.")
+        case .incomplete: break
+        }
+        if let closes = row.closes { lines.append("The survey closes \(closes).") }
+        mailto =
+            "mailto:?subject=\(Self.escaped(subject))"
+            + "&body=\(Self.escaped(lines.joined(separator: "\r\n")))"
+    }
+
+    private static func escaped(_ text: String) -> String {
+        let plain = CharacterSet(
+            charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+        return text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
+    }
+
+    /// Reminders as a table for spreadsheets.
+    static func csv(_ reminders: [Reminder]) -> [UInt8] {
+        var output: [UInt8] = []
+        CSVText.append(
+            row: [
+                "organization", "name", "reason", "invited", "received", "waiting", "closes",
+                "mailto",
+            ], to: &output)
+        for reminder in reminders {
+            CSVText.append(
+                row: [
+                    reminder.organization, inert(reminder.name), reminder.reason.rawValue,
+                    reminder.invited.map(String.init) ?? "", "\(reminder.received)",
+                    reminder.waiting.map(String.init) ?? "", reminder.closes ?? "",
+                    reminder.mailto,
+                ], to: &output)
+        }
+        return output
+    }
+
+    /// A text that spreadsheets do not take for a formula.
+    private static func inert(_ text: String) -> String {
+        guard let first = text.first, "=+-@\t\r".contains(first) else { return text }
+        return "'" + text
+    }
+}
+
+/// Whom to write to.
+struct ReminderList: Encodable, Equatable, Sendable {
+    /// In the order of the roster.
+    let reminders: [Reminder]
+}

@@ -1,0 +1,59 @@
+import Foundation
+import GRDB
+
+/// Reading responses a page at a time.
+extension SQLiteReader {
+    /// A stored response as an export has it.
+    struct ExportRow {
+        /// Its place in the order of arrival.
+        let sequence: Int64
+        /// When it arrived.
+        let received: Timestamp
+        /// The response's id, 16 bytes.
+        let id: Data
+        /// Its revision.
+        let revision: Int
+        /// The SHA-256 of the sealed bytes, 32 bytes.
+        let digest: Data
+        /// The organization's id.
+        let organization: String
+        /// The sealed bytes.
+        let bytes: Data
+        /// The unit's name.
+        let unit: String?
+        /// One byte an item; empty when there are none.
+        let codes: Data
+    }
+
+    /// The last place in the order of arrival.
+    func lastSequence() throws -> Int64 {
+        try read { database in
+            try Int64.fetchOne(
+                database, sql: "SELECT coalesce(max(sequence), 0) FROM response") ?? 0
+        }
+    }
+
+    /// Responses of a round after one place and up to another, in the order of arrival.
+    func exportPage(
+        round key: Int64, after: Int64, through last: Int64, limit: Int
+    ) throws -> [ExportRow] {
+        try read { database in
+            let statement = try database.cachedStatement(
+                sql: """
+                    SELECT r.sequence, r.received, r.id, r.revision, r.digest, o.id, r.bytes,
+                        a.unit, a.codes
+                    FROM response r JOIN organization o ON o.key = r.organization
+                    LEFT JOIN answer a ON a.organization = r.organization AND a.id = r.id
+                        AND a.revision = r.revision AND a.sequence = r.sequence
+                    WHERE o.round = ? AND r.sequence > ? AND r.sequence <= ?
+                    ORDER BY r.sequence LIMIT ?
+                    """)
+            return try Row.fetchAll(statement, arguments: [key, after, last, limit]).map { row in
+                ExportRow(
+                    sequence: row[0], received: Timestamp(milliseconds: row[1]), id: row[2],
+                    revision: row[3], digest: row[4], organization: row[5], bytes: row[6],
+                    unit: row[7], codes: row[8] ?? Data())
+            }
+        }
+    }
+}
