@@ -142,7 +142,8 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOEmbedded", package: "swift-nio"),
                 .product(name: "Yams", package: "Yams"),
-            ]),
+            ],
+            exclude: ["Forms"]),
         .testTarget(
             name: "SystemTests",
             dependencies: [

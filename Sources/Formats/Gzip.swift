@@ -34,6 +34,21 @@ public enum Gzip {
         return output
     }
 
+    /// What a deflated stream without header and trailer holds, as inside a ZIP file.
+    static func inflateRaw(_ bytes: [UInt8], bytesMaximum: Int) throws(GzipFault) -> [UInt8] {
+        // Unsafe because zlib's stream holds pointers; `run` sets them and keeps them alive.
+        var stream = unsafe z_stream()
+        guard unsafe survey_inflate_raw_init(&stream) == Z_OK else { throw .failed }
+        defer { _ = unsafe inflateEnd(&stream) }
+        return try unsafe run(&stream, bytes, bytesMaximum: bytesMaximum, finish: false)
+    }
+
+    /// The checksum that gzip and ZIP use.
+    static func checksum(_ bytes: [UInt8]) -> UInt32 {
+        // Unsafe because zlib takes a pointer; the array lives through the call.
+        UInt32(unsafe crc32(0, bytes, UInt32(bytes.count)))
+    }
+
     private static func run(
         _ stream: inout z_stream, _ bytes: [UInt8], bytesMaximum: Int, finish: Bool
     ) throws(GzipFault) -> [UInt8] {

@@ -11,3 +11,8 @@ static inline int survey_deflate_init(z_stream *stream, int level) {
 static inline int survey_inflate_init(z_stream *stream) {
     return inflateInit2(stream, 15 + 16);
 }
+
+/* A negative window says that the stream has neither header nor trailer, as inside a ZIP file. */
+static inline int survey_inflate_raw_init(z_stream *stream) {
+    return inflateInit2(stream, -15);
+}

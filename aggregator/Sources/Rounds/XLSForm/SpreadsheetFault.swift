@@ -1,0 +1,5 @@
+/// Why a spreadsheet cannot be read.
+struct SpreadsheetFault: Error, Equatable {
+    /// What is wrong.
+    let reason: String
+}
