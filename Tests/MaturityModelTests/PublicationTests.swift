@@ -95,6 +95,16 @@ struct PublicationTests {
         #expect(found.map(\.set).contains(.organization("d")))
     }
 
+    @Test("is for a person to decide when the roster was corrected meanwhile")
+    func otherRoster() throws {
+        let before = ["a", "b", "c"].map { organization($0, 6) }
+        let found = try objections(before, before + [organization("d", 9)])
+        #expect(found.map(\.reason) == [.otherRoster])
+        var moved = before
+        moved[0].kind = "department"
+        #expect(try objections(before, moved).map(\.reason) == [.otherRoster])
+    }
+
     @Test("leaves nothing to an attacker who has all snapshots")
     func attack() throws {
         var published = 0

@@ -19,7 +19,7 @@ struct FormImportTests {
 
     private func questionnaire(_ form: FormImport) throws -> Questionnaire {
         let text = try QuestionnaireText.yaml(form.document)
-        let (reading, faults) = try QuestionnaireFile.check(text: text, path: "form")
+        let (reading, faults) = try QuestionnaireFile.check(bytes: Array(text.utf8), name: "form")
         return try #require(reading, "\(faults.map(\.text))").questionnaire
     }
 

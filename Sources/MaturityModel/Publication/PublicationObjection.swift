@@ -6,6 +6,8 @@ public struct PublicationObjection: Sendable, Hashable {
         case smallChange = "small-change"
         /// The figure of a hidden organization or unit, from all snapshots together.
         case revealed
+        /// Nobody can tell: the roster was corrected meanwhile, so sets are not the same.
+        case otherRoster = "other-roster"
     }
 
     /// What a reader could work out.

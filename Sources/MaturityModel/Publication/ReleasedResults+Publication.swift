@@ -2,6 +2,7 @@ extension ReleasedResults {
     /// What stands against publishing these results after earlier ones of the same round
     /// (rule 6); empty when nothing does, and where nothing is protected.
     ///
+    /// A roster that was corrected meanwhile so that sets differ stands against it as a whole.
     /// A figure shown before and after may change only together with at least the minimum number
     /// of respondents, and so may what is left when shown changes are subtracted from each
     /// other. And all snapshots together must not reveal a hidden organization or unit, neither
@@ -10,7 +11,24 @@ extension ReleasedResults {
     /// in the number.
     public func objections(after earlier: [ReleasedResults]) -> [PublicationObjection] {
         guard protects, !earlier.isEmpty else { return [] }
+        guard earlier.allSatisfy({ isComparable(to: $0) }) else {
+            return [
+                PublicationObjection(
+                    reason: .otherRoster, row: questionnaire.nodes[0].id, set: .group)
+            ]
+        }
         return PublicationCheck(earlier + [self]).objections()
+    }
+
+    /// Whether both have the same rows and the same organizations in the same sets.
+    private func isComparable(to earlier: ReleasedResults) -> Bool {
+        guard rowNames == earlier.rowNames,
+            roster.organizations.count == earlier.roster.organizations.count
+        else { return false }
+        return zip(roster.organizations, earlier.roster.organizations).allSatisfy { new, old in
+            new.id == old.id && new.kind == old.kind && new.sector == old.sector
+                && new.parent == old.parent
+        }
     }
 
     /// The names of the rows that verdicts are given for: nodes, balance tags, items.

@@ -61,7 +61,7 @@ struct QuestionnaireCommand: ParsableCommand {
             form.assumptions.forEach { Output.note("assumed: \($0)") }
             form.losses.forEach { Output.note("no equivalent: \($0)") }
             let name = output ?? "the questionnaire"
-            let (reading, faults) = try QuestionnaireFile.check(text: text, path: name)
+            let (reading, faults) = try QuestionnaireFile.check(bytes: Array(text.utf8), name: name)
             faults.forEach { Output.note($0.text) }
             guard let reading else {
                 throw AggregatorError(

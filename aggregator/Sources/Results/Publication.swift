@@ -55,6 +55,7 @@ struct Publication {
                 switch objection.reason {
                 case .smallChange: "changed by too few respondents"
                 case .revealed: "hidden, but the snapshots together give it away"
+                case .otherRoster: "the roster was corrected, so the two cannot be compared"
                 }
             return "\(objection.row), \(objection.set.text): \(what)"
         }

@@ -34,13 +34,6 @@ enum QuestionnaireFile {
         guard let text = String(validating: bytes, as: UTF8.self) else {
             return (nil, [Fault(text: "\(name): the text is not UTF-8")])
         }
-        return try check(text: text, path: path)
-    }
-
-    /// The questionnaire of a text, YAML or JSON, or every fault in it; `path` names it.
-    static func check(
-        text: String, path: String
-    ) throws -> (reading: Reading?, faults: [Fault]) {
         let document: DocumentNode
         do {
             document = try YAMLDocument.read(text)
