@@ -10,6 +10,7 @@ import os
 import queue
 import shutil
 import signal
+import socket
 import ssl
 import subprocess
 import tempfile
@@ -42,7 +43,7 @@ class Aggregator:
         self.folder = Path(tempfile.mkdtemp(prefix="aggregator-", dir=parent))
         self.data = self.folder / "data"
         self.process: subprocess.Popen[bytes] | None = None
-        self.port = 0
+        self.port = free_port()
         self.questionnaire = ""
 
     def __enter__(self) -> Aggregator:
@@ -83,7 +84,7 @@ class Aggregator:
         rows = [f"{name},Organization {name},department,,,1000000,\n" for name in ORGANIZATIONS]
         roster.write_text(
             "id,name,kind,sector,parent,invited,employees\n" + "".join(rows), encoding="utf-8")
-        self.command("init", "--group", "Benchmark", "--address", "localhost:1")
+        self.command("init", "--group", "Benchmark", "--address", f"localhost:{self.port}")
         self.command(
             "round", "create", ROUND, "--questionnaire", str(questionnaire),
             "--roster", str(roster))
@@ -92,7 +93,8 @@ class Aggregator:
     def _serve(self) -> None:
         with open(self.folder / "log", "wb") as log:
             self.process = subprocess.Popen(
-                [self.program, "serve", "--data", str(self.data), "--listen", "127.0.0.1:0",
+                [self.program, "serve", "--data", str(self.data),
+                 "--listen", f"127.0.0.1:{self.port}",
                  "--agent-rate", "0", "--agent-connections", "1000"],
                 stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=log)
         output = self.process.stdout
@@ -105,7 +107,6 @@ class Aggregator:
         if not line.startswith("listening on "):
             log_text = (self.folder / "log").read_text(errors="replace").strip()
             raise Failure(f"the service did not start: {log_text}")
-        self.port = int(line.rsplit(":", 1)[1])
 
     def stop(self) -> None:
         """Ends the service as a service manager would."""
@@ -186,6 +187,13 @@ class Aggregator:
             return content
         finally:
             connection.close()
+
+
+def free_port() -> int:
+    """A port of the loopback interface that nobody listens on; codes carry it from the start."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def read_code(code: str) -> tuple[str, bytes]:

@@ -14,14 +14,15 @@ from pathlib import Path
 
 import aggregate
 import aggregator
+import drain
 import ingest
 import postgres
 import singles
 from measure import Different, Row, table
 
-GROUPS = ("P1", "P3", "P4")
-FULL = {"BENCH_RESPONSES": 10_000_000, "BENCH_INGEST": 100_000, "BENCH_SINGLES": 16_000, "BENCH_CYCLES": 2}
-QUICK = {"BENCH_RESPONSES": 1_000_000, "BENCH_INGEST": 10_000, "BENCH_SINGLES": 3_200, "BENCH_CYCLES": 1}
+GROUPS = ("P1", "P3", "P4", "P6")
+FULL = {"BENCH_RESPONSES": 10_000_000, "BENCH_INGEST": 100_000, "BENCH_SINGLES": 16_000, "BENCH_DRAIN": 10_000, "BENCH_CYCLES": 2}
+QUICK = {"BENCH_RESPONSES": 1_000_000, "BENCH_INGEST": 10_000, "BENCH_SINGLES": 3_200, "BENCH_DRAIN": 1_000, "BENCH_CYCLES": 1}
 
 
 def arguments() -> argparse.Namespace:
@@ -85,6 +86,11 @@ def measure(parsed: argparse.Namespace, folder: Path) -> tuple[list[Row], list[s
         progress("P4: one response a request")
         rows += singles.rows(
             program(parsed.build, "survey-aggregator"), folder, size["BENCH_SINGLES"], cycles)
+    if "P6" in parsed.only:
+        progress("P6: an agent drains its spool")
+        programs = tuple(
+            program(parsed.build, name) for name in ("survey-agent", "survey-aggregator"))
+        rows += drain.rows(programs, folder, size["BENCH_DRAIN"], cycles)
     return rows, notes
 
 
