@@ -70,6 +70,25 @@ static inline CURLcode survey_curl_set_progress(CURL *handle, survey_curl_progre
     return code;
 }
 
+typedef int (*survey_curl_notes)(
+    CURL *handle, curl_infotype type, char *text, size_t size, void *target);
+
+/* Hands over what libcurl says of a transfer as it goes; the target must live until it is over. */
+static inline CURLcode survey_curl_set_notes(
+    CURL *handle, survey_curl_notes function, void *target) {
+    CURLcode code = curl_easy_setopt(handle, CURLOPT_DEBUGFUNCTION, function);
+    if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_DEBUGDATA, target);
+    if (code == CURLE_OK) code = curl_easy_setopt(handle, CURLOPT_VERBOSE, 1L);
+    return code;
+}
+
+/* Reads from a connection that was only made (CURLOPT_CONNECT_ONLY); what it reads is dropped. */
+static inline CURLcode survey_curl_listen(CURL *handle) {
+    char bytes[256];
+    size_t count = 0;
+    return curl_easy_recv(handle, bytes, sizeof bytes, &count);
+}
+
 /* For results that are a `long`; 0 when libcurl has none. */
 static inline long survey_curl_long(CURL *handle, CURLINFO info) {
     long value = 0;

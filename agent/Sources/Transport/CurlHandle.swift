@@ -93,13 +93,33 @@ internal import CCurl
         let target = unsafe Unmanaged.passUnretained(receiver).toOpaque()
         // Because both functions are constants and the target is the receiver.
         note(unsafe survey_curl_set_sinks(raw, CurlReceiver.body, CurlReceiver.header, target))
+        // Because this function is a constant too, and the target the same.
+        note(unsafe survey_curl_set_notes(raw, CurlReceiver.note, target))
         guard firstFault == 0 else { return (firstFault, name(of: firstFault)) }
         // Unsafe because this is the blocking call that uses all pointers set above; each is alive.
         let code = withExtendedLifetime(receiver) { unsafe curl_easy_perform(raw) }
         let result = Int(code.rawValue)
         // Because libcurl ends the text with a zero byte within its buffer.
         let text = unsafe String(cString: errorText)
-        return (result, text.isEmpty ? name(of: result) : text)
+        // The buffer keeps what went wrong first, which can be an address that did not answer;
+        // an alert is what the server itself said last.
+        return (result, receiver.alert ?? (text.isEmpty ? name(of: result) : text))
+    }
+
+    /// Makes a connection, sends nothing, and returns the alert that the server ends it with.
+    ///
+    /// Nil when it says nothing within so many tenths of a second, or ends without an alert.
+    mutating func alert(into receiver: CurlReceiver, tenthsMaximum: Int) -> String? {
+        set(CURLOPT_CONNECT_ONLY, 1)
+        guard perform(into: receiver).result == 0 else { return receiver.alert }
+        return withExtendedLifetime(receiver) {
+            for _ in 0..<tenthsMaximum {
+                // Unsafe because of the handle, which is valid for the life of this value.
+                guard unsafe survey_curl_listen(raw) == CURLE_AGAIN else { break }
+                SystemPause.tenthOfSecond()
+            }
+            return receiver.alert
+        }
     }
 
     /// A number of the last transfer.

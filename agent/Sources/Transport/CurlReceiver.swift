@@ -8,9 +8,13 @@ final class CurlReceiver {
     private(set) var bytes: [UInt8] = []
     private(set) var headers: [String: String] = [:]
     private(set) var isTooLong = false
+    /// The last TLS alert that libcurl told of, in its words.
+    private(set) var alert: String?
     private let bytesMaximum: Int
     private var headerBytes = 0
 
+    /// Bytes of one of libcurl's notes that are looked at.
+    private static let noteBytesMaximum = 512
     /// Bytes of all header lines together.
     private static let headerBytesMaximum = 65_536
 
@@ -38,6 +42,25 @@ final class CurlReceiver {
         // Because size × count bytes are readable there, says libcurl's contract.
         let piece = unsafe UnsafeRawBufferPointer(start: source, count: size * count)
         return receiver.takeHeader(unsafe Array(piece)) ? size * count : 0  // because of the copy
+    }
+
+    /// libcurl's function for notes; everything but its own words is passed over.
+    static let note: survey_curl_notes = { _, type, text, size, target in
+        // Unsafe because C hands over pointers that are valid during this call.
+        guard type == CURLINFO_TEXT, let text = unsafe text, let target = unsafe target else {
+            return 0
+        }
+        // Because the target is the receiver that `perform` passed and keeps alive.
+        let receiver = unsafe Unmanaged<CurlReceiver>.fromOpaque(target).takeUnretainedValue()
+        // Because so many bytes are readable there, says libcurl's contract.
+        let note = unsafe UnsafeRawBufferPointer(start: text, count: min(size, noteBytesMaximum))
+        receiver.takeNote(unsafe Array(note))  // because of the copy
+        return 0
+    }
+
+    func takeNote(_ note: [UInt8]) {
+        let text = String(decoding: note.filter { $0 >= 0x20 && $0 < 0x7F }, as: UTF8.self)
+        if text.lowercased().contains(" alert ") { alert = text }
     }
 
     func takeBody(_ piece: [UInt8]) -> Bool {

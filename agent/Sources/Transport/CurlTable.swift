@@ -7,6 +7,14 @@ enum CurlTable {
     /// Results that only a person can change.
     static let stopped: Set<Int> = [3, 43, 48, 58, 60, 61, 77, 83, 90, 91, 97, 98]
 
+    /// Results of a connection that broke, which a refused certificate is one reason for.
+    private static let broken: Set<Int> = [16, 35, 52, 55, 56, 92]
+
+    /// Whether the server may have said more about a broken connection than libcurl has read.
+    static func mayHideAlert(_ result: Int, _ text: String) -> Bool {
+        broken.contains(result) && !refusesCertificate(text) && !isProxyRefusal(result, text)
+    }
+
     /// The fault for a result.
     ///
     /// - Parameters:
@@ -16,7 +24,7 @@ enum CurlTable {
     static func fault(
         result: Int, text: String, server: String
     ) -> TransportFault {
-        if [35, 55, 56].contains(result), refusesCertificate(text) {
+        if broken.contains(result), refusesCertificate(text) {
             return TransportFault(
                 "curl-\(result)", .stop, .notPermitted,
                 reason: "\(server) refused this agent's certificate (\(text))",

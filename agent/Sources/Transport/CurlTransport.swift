@@ -5,6 +5,9 @@ internal import CCurl
 /// libcurl repeats a POST by itself when a kept connection turns out to be dead; that is safe here
 /// because the same response twice is success on the server's side.
 final class CurlTransport: Transport {
+    /// Tenths of a second to wait for an alert after a connection broke.
+    private static let alertTenthsMaximum = 20
+
     private var handle: CurlHandle
     private let settings: TransportSettings
 
@@ -42,11 +45,28 @@ final class CurlTransport: Transport {
                 hint: "a sign-in page or proxy is in between: sign in to the network, then sync")
         }
         guard result == 0 else {
-            throw CurlTable.fault(result: result, text: text, server: settings.address)
+            throw CurlTable.fault(
+                result: result, text: alert(behind: result, text) ?? text,
+                server: settings.address)
         }
         return TransportReply(
             status: handle.number(CURLINFO_RESPONSE_CODE), body: receiver.bytes,
             headers: receiver.headers, seconds: seconds)
+    }
+
+    /// What the server said when it ended a connection before it read the request.
+    ///
+    /// A server refuses a TLS 1.3 certificate after the agent's side of the handshake is over. When
+    /// the agent has begun to send by then, its own sending fails first and the alert is never
+    /// read. A connection on which nothing is sent shows it.
+    private func alert(behind result: Int, _ text: String) -> String? {
+        guard settings.identity != nil, CurlTable.mayHideAlert(result, text),
+            let other = try? CurlTransport(settings)
+        else { return nil }
+        other.handle.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_1_1)
+        other.handle.set(CURLOPT_URL, "https://" + settings.address + "/")
+        return other.handle.alert(
+            into: CurlReceiver(bytesMaximum: 0), tenthsMaximum: Self.alertTenthsMaximum)
     }
 
     private func configure(_ request: TransportRequest) {
