@@ -7,12 +7,20 @@ import Foundation
 struct ControlSocket: ~Copyable {
     /// Bytes of one message at most.
     private static let messageBytesMaximum = 1_073_741_824
-    private static let secondsMaximum = 600
+    /// How long a command waits for its answer at most.
+    static let answerMaximum = Duration.seconds(600)
+    /// How long the service waits for a command to arrive, or for its answer to be taken, at most.
+    static let commandMaximum = Duration.seconds(10)
+
+    private static let pauseMicroseconds: UInt32 = 100_000
 
     private let descriptor: Int32
+    /// What the connections of a listening socket may take for a message.
+    private let limit: Duration
 
-    private init(descriptor: Int32) {
+    private init(descriptor: Int32, limit: Duration) {
         self.descriptor = descriptor
+        self.limit = limit
     }
 
     deinit {
@@ -20,8 +28,12 @@ struct ControlSocket: ~Copyable {
     }
 
     /// Connects to the process that has the folder open; nil when nobody answers.
-    static func connect(folder: String) -> ControlSocket? {
-        guard let socket = try? make() else { return nil }
+    /// - Parameter limit: how long each message may take.
+    static func connect(
+        folder: String, limit: Duration = answerMaximum
+    ) -> ControlSocket? {
+        guard let socket = try? make(limit: limit) else { return nil }
+        limitTime(socket.descriptor, limit)
         let descriptor = socket.descriptor
         // Unsafe because the address is a C structure; it lives through the closure.
         let isConnected = unsafe withAddress(folder: folder) { address, length in
@@ -32,9 +44,13 @@ struct ControlSocket: ~Copyable {
     }
 
     /// Listens in the folder, in place of whatever a dead process left there.
-    static func listen(folder: String) throws -> ControlSocket {
+    /// - Parameter limit: how long each message of a connection may take; the wait for
+    ///   connections itself has no limit.
+    static func listen(
+        folder: String, limit: Duration = commandMaximum
+    ) throws -> ControlSocket {
         try? FileManager.default.removeItem(atPath: folder + "/" + DataFolder.controlName)
-        let socket = try make()
+        let socket = try make(limit: limit)
         let descriptor = socket.descriptor
         // Unsafe because the address is a C structure; it lives through the closure.
         let isBound = unsafe withAddress(folder: folder) { address, length in
@@ -51,12 +67,15 @@ struct ControlSocket: ~Copyable {
         while true {
             let accepted = Foundation.accept(descriptor, nil, nil)
             if accepted >= 0 {
-                Self.limitTime(accepted)
-                return ControlSocket(descriptor: accepted)
+                Self.limitTime(accepted, limit)
+                return ControlSocket(descriptor: accepted, limit: limit)
             }
-            // The time limit of the socket, too, ends a wait in which no command came.
-            let isPassing = [EINTR, ECONNABORTED, EAGAIN].contains(errno)
-            if !isPassing { return nil }
+            switch errno {
+            case EINTR, ECONNABORTED: continue
+            // Too much is open at this moment; the command waits until something is closed.
+            case EMFILE, ENFILE, ENOBUFS, ENOMEM: usleep(Self.pauseMicroseconds)
+            default: return nil
+            }
         }
     }
 
@@ -123,19 +142,20 @@ struct ControlSocket: ~Copyable {
         return bytes
     }
 
-    private static func make() throws -> ControlSocket {
+    private static func make(limit: Duration) throws -> ControlSocket {
         #if os(Linux)
             let descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | O_CLOEXEC, 0)
         #else
             let descriptor = socket(AF_UNIX, SOCK_STREAM, 0)
         #endif
         guard descriptor >= 0 else { throw failure("cannot make a socket") }
-        limitTime(descriptor)
-        return ControlSocket(descriptor: descriptor)
+        return ControlSocket(descriptor: descriptor, limit: limit)
     }
 
-    private static func limitTime(_ descriptor: Int32) {
-        var time = timeval(tv_sec: secondsMaximum, tv_usec: 0)
+    private static func limitTime(_ descriptor: Int32, _ limit: Duration) {
+        let (seconds, attoseconds) = limit.components
+        var time = timeval(
+            tv_sec: Int(seconds), tv_usec: .init(attoseconds / 1_000_000_000_000))
         let size = socklen_t(MemoryLayout<timeval>.size)
         // Unsafe because the C call reads the structure; it lives through the call.
         _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &time, size)
