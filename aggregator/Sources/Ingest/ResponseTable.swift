@@ -50,4 +50,7 @@ struct StoredPlace: Equatable, Sendable {
     let sequence: Int64
     /// When it was stored, by the aggregator's clock.
     let received: Timestamp
+    /// The number of the quarantined response that a person let count here although its revision
+    /// is stored; 0 for all others.
+    var decision: Int64 = 0
 }

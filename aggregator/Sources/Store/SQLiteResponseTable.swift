@@ -33,7 +33,7 @@ struct SQLiteResponseTable: ResponseTable {
             """)
         others = try statement(
             "SELECT 1 FROM answer WHERE organization = ? AND id <> ? LIMIT 1")
-        insertResponse = try statement("INSERT INTO response VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        insertResponse = try statement("INSERT INTO response VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
         insertAnswer = try statement("INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
         stored = try statement("SELECT bytes FROM response WHERE sequence = ?")
         withdrawn = try statement(
@@ -145,7 +145,8 @@ struct SQLiteResponseTable: ResponseTable {
         insertResponse.bind(organization, at: 5)
         insertResponse.bind(batch.agent, at: 6)
         insertResponse.bind(place.received.milliseconds, at: 7)
-        try insertResponse.run(with: batch.bytes.span.extracting(line.bytes), at: 8)
+        insertResponse.bind(place.decision, at: 8)
+        try insertResponse.run(with: batch.bytes.span.extracting(line.bytes), at: 9)
 
         insertAnswer.bind(organization, at: 1)
         insertAnswer.bind(id, at: 2)

@@ -16,8 +16,11 @@ extension SQLiteSchema {
         """
 
     static let decisions = """
-        -- A person may let a quarantined version count instead of the stored one, so the same
-        -- revision can be there twice. What counts is the highest (revision, sequence).
+        -- One (id, revision) is stored once, by constraint. Only a person may let a quarantined
+        -- version of it count besides: `decision` is then that version's number in quarantine,
+        -- and 0 in every other row. What counts is the highest (revision, sequence).
+        -- This migration was corrected in place, since no version has been released with it yet:
+        -- before, the constraint had the digest where it now has the decision.
         CREATE TABLE newResponse (
             sequence INTEGER PRIMARY KEY,
             id BLOB NOT NULL,
@@ -26,10 +29,13 @@ extension SQLiteSchema {
             organization INTEGER NOT NULL REFERENCES organization (key),
             agent INTEGER NOT NULL REFERENCES agent (key),
             received INTEGER NOT NULL,
+            decision INTEGER NOT NULL DEFAULT 0,
             bytes BLOB NOT NULL,
-            UNIQUE (id, revision, digest)
+            UNIQUE (id, revision, decision)
         ) STRICT;
-        INSERT INTO newResponse SELECT * FROM response ORDER BY sequence;
+        INSERT INTO newResponse
+            SELECT sequence, id, revision, digest, organization, agent, received, 0, bytes
+            FROM response ORDER BY sequence;
         DROP TABLE response;
         ALTER TABLE newResponse RENAME TO response;
 

@@ -18,13 +18,14 @@ extension SQLiteStore {
                 let organization = batch.organization
             else { throw AggregatorError.quarantineUnknown("the number \(entry.number)") }
             let table = try SQLiteResponseTable(database)
-            let isStored = try table.known(id).contains {
-                $0.digest == line.digest && $0.revision == line.revision
-                    && $0.organization == organization
+            let same = try table.known(id).filter { $0.revision == line.revision }
+            let isStored = same.contains {
+                $0.digest == line.digest && $0.organization == organization
             }
             if !isStored {
                 let place = StoredPlace(
-                    sequence: try table.highestSequence() + 1, received: entry.received)
+                    sequence: try table.highestSequence() + 1, received: entry.received,
+                    decision: same.isEmpty ? 0 : entry.number)
                 try table.insert(line, id: id, organization: organization, of: batch, at: place)
                 if entry.problem.code == .respondentRepeated, !decision.keepsOthers {
                     try Self.withdraw(
