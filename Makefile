@@ -4,7 +4,7 @@ SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
 .PHONY: help demo test check api-check lint format bench clean prepare simulate
-.PHONY: crash chaos proxy races abuse restore faults
+.PHONY: crash chaos proxy races abuse restore drain faults
 .PHONY: pages-check dist
 
 help:
@@ -22,6 +22,7 @@ help:
 	@echo 'make proxy   squid, nginx that ends TLS, captive portals'
 	@echo 'make races   one response from 64 connections, one code used by 1000 keys'
 	@echo 'make abuse   an agent misbehaves; how long the others wait'
+	@echo 'make drain   end the service while clients hold connections'
 	@echo 'make bench   measure against peers, print one table'
 	@echo 'make clean   remove what was built'
 
@@ -86,7 +87,7 @@ STEP ?= 1
 crash: OPTIONS ?= --every $(EVERY)
 chaos: OPTIONS ?= --step $(STEP)
 
-crash chaos proxy races abuse restore: prepare
+crash chaos proxy races abuse restore drain: prepare
 	$(SWIFT) build $(BUILD_FLAGS) --product survey-agent
 	$(SWIFT) build $(BUILD_FLAGS) --product survey-aggregator
 	@Tests/Faults/run $@ $(OPTIONS)

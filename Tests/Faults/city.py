@@ -21,6 +21,7 @@ ROUND = "2026"
 ITEMS = [f"item.{number}" for number in range(1, 13)]
 START_SECONDS = 60.0
 COMMAND_SECONDS = 120.0
+STOP_SECONDS = 60.0
 PROXY_VARIABLES = ("https_proxy", "HTTPS_PROXY", "http_proxy", "ALL_PROXY", "all_proxy", "NO_PROXY")
 
 
@@ -91,23 +92,27 @@ class Service:
         self.stop()
 
     def stop(self) -> None:
-        """Lets it finish what has begun."""
-        self._end(signal.SIGTERM)
+        """Lets it finish what has begun, for which it has a limit."""
+        if not self._end(signal.SIGTERM):
+            raise Failure(f"the service did not end within {STOP_SECONDS:.0f} s of SIGTERM")
 
     def kill(self) -> None:
         """Ends it at once, as a power cut does, with whatever traces it."""
         self._end(signal.SIGKILL)
 
-    def _end(self, sent: signal.Signals) -> None:
+    def _end(self, sent: signal.Signals) -> bool:
+        in_time = True
         if self.process.poll() is None:
             os.killpg(self.process.pid, sent)
         try:
-            self.process.wait(30)
+            self.process.wait(STOP_SECONDS)
         except subprocess.TimeoutExpired:
+            in_time = False
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         self.process.stdout.close()
         self.log.close()
+        return in_time
 
 
 class City:

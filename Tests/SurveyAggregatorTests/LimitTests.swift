@@ -47,6 +47,20 @@ struct LimitTests {
         #expect(pace.fault(at: Self.at(10_062)) == nil)
     }
 
+    @Test("when the service ends, an idle connection has a second, a request its limit")
+    func drain() {
+        func ends(_ looks: [(second: Int64, requests: Int)]) -> [Bool] {
+            var drain = ConnectionDrain(at: Self.at(0), secondsMaximum: 20)
+            return looks.map { drain.ends(at: Self.at($0.second), requests: $0.requests) }
+        }
+        #expect(ends([(0, 0), (1, 0)]) == [false, true], "the goodbye can be read")
+        // A last request comes before the connection is closed, and its answer can be read.
+        #expect(
+            ends([(0, 0), (1, 1), (9, 1), (10, 0), (11, 0)])
+                == [false, false, false, false, true])
+        #expect(ends([(19, 2), (20, 2)]) == [false, true])
+    }
+
     @Test("a bucket gives its burst at once and then its rate, and says how long to wait")
     func buckets() {
         let rate = ServiceLimits.Rate(burst: 5, perSecond: 2)

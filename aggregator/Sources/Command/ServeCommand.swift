@@ -63,6 +63,9 @@ struct ServeCommand: AsyncParsableCommand {
                 hint: "the service may run already; end it before you start another")
         }
         let listen = settings[.listen].value
+        var options = options
+        options.limits.drainSecondsMaximum =
+            Int64(settings[.drainMaximum].value) ?? options.limits.drainSecondsMaximum
         let host = AggregatorSettings.host(of: listen) ?? "127.0.0.1"
         let port = AggregatorSettings.port(of: listen) ?? 8443
         do {

@@ -18,6 +18,9 @@ struct SettingOptions: ParsableArguments {
     @Option(help: "Seconds between not being ready any more and taking no more connections.")
     var drainSeconds: String?
 
+    @Option(help: "Seconds after which requests under way are cut off when the service ends.")
+    var drainMaximum: String?
+
     @Option(
         name: .customLong("config"),
         help: "A YAML file with settings; service.yaml in the data folder when absent.")
@@ -34,6 +37,7 @@ struct SettingOptions: ParsableArguments {
         [
             .listen: listen, .logLevel: logLevel, .logFormat: logFormat,
             .metricsListen: metricsListen, .drainSeconds: drainSeconds,
+            .drainMaximum: drainMaximum,
         ].compactMapValues(\.self)
     }
 

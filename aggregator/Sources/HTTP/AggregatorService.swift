@@ -73,7 +73,7 @@ struct AggregatorService: Sendable {
         var services: [any Service] = [application, delivery]
         if let metrics = operations.metrics {
             services.append(
-                MetricsListener(registry: operations.registry)
+                MetricsListener(registry: operations.registry, limits: options.limits)
                     .service(host: metrics.host, port: metrics.port, logger: logger))
         }
         services.append(

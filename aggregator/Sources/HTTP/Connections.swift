@@ -7,6 +7,7 @@ final class Connections: Sendable {
         let address: String
         var agent: Int64?
         var hasBegun = false
+        var requests = 0
     }
 
     private struct Content {
@@ -15,7 +16,8 @@ final class Connections: Sendable {
         var agents: [Int64: Int] = [:]
     }
 
-    private let limits: ServiceLimits
+    /// How many connections, and for how long once the service ends.
+    let limits: ServiceLimits
     private let content = Mutex(Content())
 
     /// Nobody, as yet.
@@ -41,7 +43,21 @@ final class Connections: Sendable {
 
     /// Notes that a connection has brought a request.
     func begin(_ channel: any Channel) {
-        content.withLock { $0.connections[ObjectIdentifier(channel)]?.hasBegun = true }
+        content.withLock { content in
+            let id = ObjectIdentifier(channel)
+            content.connections[id]?.hasBegun = true
+            content.connections[id]?.requests += 1
+        }
+    }
+
+    /// Notes that requests of a connection have had their answers, or never will.
+    func finish(_ count: Int = 1, of channel: any Channel) {
+        content.withLock { $0.connections[ObjectIdentifier(channel)]?.requests -= count }
+    }
+
+    /// How many requests of a connection are under way.
+    func requests(of channel: any Channel) -> Int {
+        content.withLock { $0.connections[ObjectIdentifier(channel)]?.requests ?? 0 }
     }
 
     /// Whether a connection has brought a request.
@@ -75,29 +91,5 @@ final class Connections: Sendable {
     private static func drop<Key>(_ counts: inout [Key: Int], _ key: Key) {
         let count = counts[key, default: 1] - 1
         counts[key] = count > 0 ? count : nil
-    }
-}
-
-/// The first handler of a connection: counts it, and ends it when it never becomes a request.
-final class ConnectionWatch: ChannelInboundHandler {
-    typealias InboundIn = ByteBuffer
-
-    /// Seconds from the connection to its first request, the TLS handshake among them.
-    static let firstRequestSeconds: Int64 = 20
-
-    private let connections: Connections
-
-    init(connections: Connections) {
-        self.connections = connections
-    }
-
-    func handlerAdded(context: ChannelHandlerContext) {
-        let channel = context.channel
-        guard connections.open(channel) else { return context.close(promise: nil) }
-        let connections = connections
-        let check = context.eventLoop.scheduleTask(in: .seconds(Self.firstRequestSeconds)) {
-            if !connections.hasBegun(channel) { channel.close(promise: nil) }
-        }
-        channel.closeFuture.whenComplete { _ in check.cancel() }
     }
 }

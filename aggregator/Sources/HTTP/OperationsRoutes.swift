@@ -36,6 +36,7 @@ struct OperationsRoutes: Sendable {
 /// somebody names another address.
 struct MetricsListener: Sendable {
     let registry: MetricsRegistry
+    let limits: ServiceLimits
 
     /// The listener as a service.
     func service(host: String, port: Int, logger: Logger) -> some Service {
@@ -46,8 +47,17 @@ struct MetricsListener: Sendable {
                 Array((registry.exposition + ProcessFigures.exposition).utf8),
                 type: "text/plain; version=0.0.4; charset=utf-8")
         }
+        let connections = Connections(limits: limits)
         return Application(
             router: router,
+            server: HTTPServerBuilder { responder in
+                WatchedChannel(
+                    base: HTTP1Channel(
+                        responder: responder,
+                        configuration: .init(
+                            additionalChannelHandlers: [RequestWatch(connections: connections)])),
+                    connections: connections)
+            },
             configuration: ApplicationConfiguration(
                 address: .hostname(host, port: port), serverName: "survey-aggregator"),
             onServerRunning: { channel in

@@ -17,6 +17,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
     private let connections: Connections
     private var pace = RequestPace(at: .now())
     private var check: Scheduled<Void>?
+    private var requests = 0
 
     /// A watch that notes a connection's first request.
     init(connections: Connections) {
@@ -35,6 +36,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
     func channelInactive(context: ChannelHandlerContext) {
         check?.cancel()
         check = nil
+        finish(requests, context.channel)
         context.fireChannelInactive()
     }
 
@@ -42,6 +44,7 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head:
             connections.begin(AgentContext.connection(of: context.channel))
+            requests += 1
             pace.headArrived(at: .now())
         case .body(let bytes): pace.bodyArrived(bytes.readableBytes)
         case .end: pace.requestEnded(at: .now())
@@ -56,11 +59,22 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
         case .end:
             let promise = promise ?? context.eventLoop.makePromise()
             let watch = NIOLoopBound(self, eventLoop: context.eventLoop)
-            promise.futureResult.whenComplete { _ in watch.value.pace.answerEnded(at: .now()) }
+            let channel = context.channel
+            promise.futureResult.whenComplete { _ in
+                watch.value.pace.answerEnded(at: .now())
+                watch.value.finish(1, channel)
+            }
             context.write(data, promise: promise)
             return
         }
         context.write(data, promise: promise)
+    }
+
+    /// Notes that requests are no longer under way, each once.
+    private func finish(_ count: Int, _ channel: any Channel) {
+        let count = min(count, requests)
+        requests -= count
+        connections.finish(count, of: AgentContext.connection(of: channel))
     }
 
     private func schedule(_ context: ChannelHandlerContext) {

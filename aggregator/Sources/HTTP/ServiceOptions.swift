@@ -16,6 +16,8 @@ struct ServiceLimits: Equatable, Sendable {
     var connectionsPerAgent = 32
     /// Requests of one agent.
     var agentRate = Rate(burst: 400, perSecond: 100)
+    /// Seconds after which requests under way are cut off once the service ends.
+    var drainSecondsMaximum: Int64 = 20
     /// Enrollments of one address.
     var enrollmentRate = Rate(burst: 60, perSecond: 1)
 }

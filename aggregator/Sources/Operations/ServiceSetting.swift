@@ -9,6 +9,7 @@ enum ServiceSetting: String, CaseIterable, Sendable {
     case logFormat = "log.format"
     case metricsListen = "metrics.listen"
     case drainSeconds = "drain.seconds"
+    case drainMaximum = "drain.maximum"
 
     /// What it is when nothing is said.
     var standard: String {
@@ -18,6 +19,7 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .logFormat: "text"
         case .metricsListen: "off"
         case .drainSeconds: "0"
+        case .drainMaximum: "\(ServiceLimits().drainSecondsMaximum)"
         }
     }
 
@@ -29,6 +31,7 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .logFormat: "text or json"
         case .metricsListen: "ADDRESS:PORT or off"
         case .drainSeconds: "0 to 600"
+        case .drainMaximum: "1 to 600"
         }
     }
 
@@ -46,6 +49,7 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .logFormat: value == "text" || value == "json"
         case .metricsListen: value == "off" || Self.isAddress(value)
         case .drainSeconds: Int(value).map { (0...600).contains($0) } ?? false
+        case .drainMaximum: Int(value).map { (1...600).contains($0) } ?? false
         }
     }
 
