@@ -24,6 +24,10 @@ final class FakeServer: Transport {
         case cutAnswer
         /// The answer's lines are in another order.
         case shuffledAnswer
+        /// A bit of the name of the reasons turned over on the way.
+        case renamedProblem
+        /// A bit of the codes of the reasons turned over on the way.
+        case damagedCode
     }
 
     var hello = Hello(server: "server-1", epoch: 1, group: "Group", time: "2026-03-01T09:30:00Z")
@@ -94,7 +98,8 @@ final class FakeServer: Transport {
             Problem(code, "").appendJSON(to: &body)
             return TransportReply(
                 status: code.status, body: body, headers: ["content-type": MediaType.problem])
-        case .cutAnswer, .shuffledAnswer: return damaged(handle(), mishap)
+        case .cutAnswer, .shuffledAnswer, .renamedProblem, .damagedCode:
+            return damaged(handle(), mishap)
         }
     }
 
@@ -104,6 +109,12 @@ final class FakeServer: Transport {
         if case .cutAnswer = mishap { lines.removeLast((lines.count + 1) / 2) }
         if case .shuffledAnswer = mishap { lines.reverse() }
         reply.body = Array(lines.joined(separator: [0x0A])) + [0x0A]
+        if case .renamedProblem = mishap {
+            reply.body.replace(Array(#""problem":"#.utf8), with: Array(#""pboblem":"#.utf8))
+        }
+        if case .damagedCode = mishap {
+            reply.body.replace(Array(#""code":"r"#.utf8), with: Array(#""code":"c"#.utf8))
+        }
         return reply
     }
 

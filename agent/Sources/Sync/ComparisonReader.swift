@@ -9,7 +9,8 @@ import SurveyProtocol
 /// Reads the answer to the question what the centre has; believes only what proves itself.
 ///
 /// A line counts when it stands at the place of the response that was asked about and echoes its
-/// id, revision and digest. Whatever is said to be there needs its receipt.
+/// id, revision and digest. Whatever is said to be there needs its receipt, and what does not count
+/// there the reason.
 enum ComparisonReader {
     /// One line as it came, from a server that may be newer than this agent.
     private struct Line: Decodable {
@@ -39,21 +40,24 @@ enum ComparisonReader {
             else { continue }
             if line.state == .missing {
                 missing.append(entry)
-            } else if let receipt = line.receipt {
-                rulings.append(
-                    Ruling(
-                        entry: entry, verdict: verdict(line.state), receipt: receipt,
-                        problem: line.problem))
+            } else if let ruling = ruling(line, of: entry) {
+                rulings.append(ruling)
             }
         }
         return (rulings, missing)
     }
 
-    private static func verdict(_ state: HeldState) -> Verdict {
-        switch state {
-        case .stored, .missing: .duplicate
-        case .quarantined: .quarantined
-        case .rejected: .refused
+    /// What a line says of a response that is there, when it has what its state needs.
+    private static func ruling(_ line: Line, of entry: SpoolEntry) -> Ruling? {
+        guard let receipt = line.receipt else { return nil }
+        let verdict: Verdict
+        switch line.state {
+        case .missing: return nil
+        case .stored: verdict = .duplicate
+        case .quarantined: verdict = .quarantined
+        case .rejected: verdict = .refused
         }
+        guard verdict == .duplicate || line.problem != nil else { return nil }
+        return Ruling(entry: entry, verdict: verdict, receipt: receipt, problem: line.problem)
     }
 }

@@ -9,8 +9,9 @@ import SurveyProtocol
 /// Reads the answer to a batch and believes only what proves itself.
 ///
 /// A line counts when it stands at the place of a response that was sent and echoes its id,
-/// revision and digest; a verdict of receipt also needs the receipt. Everything else is as if it
-/// had not been said, and the response is sent again.
+/// revision and digest, and has what its verdict needs: the receipt when the bytes are at the
+/// centre, the reason when they do not count. Everything else is as if it had not been said, and
+/// the response is sent again.
 enum VerdictReader {
     /// One line as it came, from a server that may be newer than this agent.
     struct Line: Decodable {
@@ -51,11 +52,13 @@ enum VerdictReader {
         guard line.digest == entry.digest else { return nil }
         let isNamed = line.id == entry.id && line.revision == entry.revision
         switch line.verdict {
-        case .accepted, .duplicate, .superseded, .quarantined:
+        case .accepted, .duplicate, .superseded:
             guard isNamed, line.receipt != nil else { return nil }
+        case .quarantined:
+            guard isNamed, line.receipt != nil, line.problem != nil else { return nil }
         case .refused:
             // A line that the server could not parse has no id or revision to echo.
-            guard line.id == nil || line.id == entry.id,
+            guard line.problem != nil, line.id == nil || line.id == entry.id,
                 line.revision == nil || line.revision == entry.revision
             else { return nil }
         }

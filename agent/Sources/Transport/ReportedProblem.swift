@@ -35,10 +35,22 @@ extension ReportedProblem: Codable {
         case code, title, detail, hint
     }
 
+    /// What only a server writes.
+    private enum ServerKeys: String, CodingKey { case type }
+
     /// Reads a problem; only the code must be there.
+    ///
+    /// A code may be newer than this program, so that a damaged one looks like a new one: where
+    /// there is a type, which is the code as a URN, both must say the same.
     init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         let code = try container.decode(String.self, forKey: .code)
+        let type = try decoder.container(keyedBy: ServerKeys.self)
+            .decodeIfPresent(String.self, forKey: .type)
+        guard type == nil || type == "urn:maturity-survey:problem:\(code)" else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .code, in: container, debugDescription: "the type is of another code")
+        }
         let known = ProblemCode(rawValue: code)
         self.code = code
         title = try container.decodeIfPresent(String.self, forKey: .title) ?? known?.title ?? code
