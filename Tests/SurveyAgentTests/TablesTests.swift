@@ -87,6 +87,24 @@ struct TablesTests {
         #expect(fault(403, "no json").disposition == .stop)
     }
 
+    @Test("A date in Retry-After counts from the answer's own date, in every form of HTTP")
+    func retryDates() {
+        func seconds(_ text: String, date: String? = "Sun, 06 Nov 1994 08:49:37 GMT") -> Double? {
+            var reply = TransportReply(status: 503, headers: ["retry-after": text])
+            reply.headers["date"] = date
+            return HTTPTable.fault(for: reply, server: "s").retryAfterSeconds
+        }
+        #expect(seconds("Sun, 06 Nov 1994 08:51:37 GMT") == 120)
+        #expect(seconds("Sunday, 06-Nov-94 08:51:37 GMT") == 120)
+        #expect(seconds("Sun Nov  6 08:51:37 1994") == 120)
+        #expect(seconds("Mon, 07 Nov 1994 08:49:37 GMT") == 86_400)
+        #expect(seconds("Sun, 06 Nov 1994 08:00:00 GMT") == 0)
+        #expect(seconds("Sun, 06 Nov 1994 08:51:37 GMT", date: nil) == nil)
+        #expect(seconds("Sun, 06 Nov 1994 08:51:37 GMT", date: "now") == nil)
+        #expect(seconds("120", date: nil) == 120)
+        for text in ["", "-5", "soon", "7.5", "1994-11-06"] { #expect(seconds(text) == nil) }
+    }
+
     @Test("The proxy is the one that was named, and is shown without its password")
     func proxies() {
         let environment = ["https_proxy": "http://env:1", "no_proxy": "inside"]

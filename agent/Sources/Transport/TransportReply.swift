@@ -26,11 +26,15 @@ struct TransportReply: Hashable, Sendable {
         return type.lowercased()
     }
 
-    /// The seconds that `Retry-After` asks for; a date is not read, since it rests on clocks.
+    /// The seconds that `Retry-After` asks for.
+    ///
+    /// A date counts from the answer's own `Date`, since the clock here may be wrong.
     var retryAfterSeconds: Double? {
-        guard let text = headers["retry-after"], let seconds = Int(text), seconds >= 0 else {
-            return nil
-        }
-        return Double(seconds)
+        guard let text = headers["retry-after"] else { return nil }
+        if let seconds = Int(text) { return seconds < 0 ? nil : Double(seconds) }
+        guard let end = HTTPDate.seconds(text),
+            let now = headers["date"].flatMap({ HTTPDate.seconds($0) })
+        else { return nil }
+        return max(0, end - now)
     }
 }
