@@ -1,3 +1,4 @@
+import FoundationEssentials
 import MaturityModel
 import SurveyProtocol
 import Testing
@@ -12,7 +13,8 @@ struct FillTests {
     /// Fills with the given lines and returns what was said.
     private func fill(
         _ lines: [String], respondent: String? = "anna", language: String = "en",
-        mode: SurveyProtocol.RoundMode = .respondents
+        mode: SurveyProtocol.RoundMode = .respondents,
+        shown: (columns: Int?, questionnaire: Questionnaire)? = nil
     ) throws -> (output: String, fault: CollectFault?) {
         let collector = Collector(
             sealer: try Fixture.sealer(
@@ -20,11 +22,11 @@ struct FillTests {
             key: try Fixture.key(), spool: Fixture.spool(disk))
         let (draft, beginning) = try collector.begin(
             respondent.map { .label($0) } ?? .nameless, unit: nil)
-        let terminal = ScriptedTerminal(lines)
+        let terminal = ScriptedTerminal(lines, columns: shown?.columns)
         let words = try FillText(language: language, offered: ["sv", "en"], environment: [:])
         var session = FillSession(
             terminal: terminal, collector: collector, words: words,
-            interview: Interview(draft, of: try Fixture.questionnaire))
+            interview: Interview(draft, of: try shown?.questionnaire ?? Fixture.questionnaire))
         do {
             try session.run(beginning)
             return (terminal.output, nil)
@@ -117,6 +119,31 @@ struct FillTests {
         _ = try fill(["1", "low", "low", "y"], respondent: "x", mode: .joint)
         let (output, _) = try fill([">", "y"], respondent: nil, mode: .joint)
         #expect(output.contains("Nothing changed"))
+    }
+
+    @Test("Lines end between words where there is a window, and stay whole where there is none")
+    func wrapping() throws {
+        let question = "How often does the board look at the figures of the whole department?"
+        let label = "Every month, with a written record of what was decided"
+        let text = Fixture.questionnaireText
+            .replacing(#""en":"A?""#, with: #""en":"\#(question)""#)
+            .replacing(#""en":"Partly""#, with: #""en":"\#(label)""#)
+        let questionnaire = try QuestionnaireReader.read(
+            try JSONDecoder().decode(DocumentNode.self, from: Data(text.utf8))
+        ).get()
+        let input = ["1", "low", "low", "q"]
+        let (narrow, _) = try fill(input, shown: (30, questionnaire))
+        let lines = narrow.split(separator: "\n", omittingEmptySubsequences: false)
+        #expect(lines.allSatisfy { $0.count <= 30 })
+        let first = try #require(lines.firstIndex(of: "Question 2 of 3: How often"))
+        #expect(lines[first + 1] == "does the board look at the")
+        #expect(lines[first + 2] == "figures of the whole")
+        #expect(lines[first + 3] == "department?")
+        let option = try #require(lines.firstIndex(of: "  2  Every month, with a"))
+        #expect(lines[option + 1] == "     written record of what")
+        let (whole, _) = try fill(input, respondent: "bo", shown: (nil, questionnaire))
+        #expect(whole.contains("\nQuestion 2 of 3: \(question)\n"))
+        #expect(whole.contains("\n  2  \(label) (mid)\n"))
     }
 
     @Test("The conversation is in the language of the questions")

@@ -3,12 +3,14 @@
 /// A terminal whose input is written beforehand and whose outputs are kept.
 final class ScriptedTerminal: Terminal {
     let isInteractive = false
+    let columns: Int?
     private(set) var output = ""
     private(set) var errors = ""
     private var input: [String]
 
-    init(_ input: [String] = []) {
+    init(_ input: [String] = [], columns: Int? = nil) {
         self.input = input
+        self.columns = columns
     }
 
     func write(_ bytes: [UInt8]) { output += String(decoding: bytes, as: UTF8.self) }

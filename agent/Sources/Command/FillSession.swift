@@ -22,9 +22,9 @@ struct FillSession {
 
     /// Asks until the response is sealed or the writer stops.
     mutating func run(_ beginning: Collector.Beginning) throws {
-        terminal.say(interview.questionnaire.title.text(in: words.language))
-        terminal.say(words.beginning(beginning))
-        terminal.say(words.howTo)
+        tell(interview.questionnaire.title.text(in: words.language))
+        tell(words.beginning(beginning))
+        tell(words.howTo)
         try collector.spool.save(interview.draft)
         while true {
             let goesOn = try interview.question == nil ? review() : askOne()
@@ -43,8 +43,8 @@ struct FillSession {
             if returnsToReview { interview.goToEnd() }
             returnsToReview = false
         case .moved: returnsToReview = false
-        case .help: terminal.say(help(for: question))
-        case .notUnderstood: terminal.say(words.notUnderstood)
+        case .help: tell(help(for: question))
+        case .notUnderstood: tell(words.notUnderstood)
         }
         return true
     }
@@ -53,14 +53,14 @@ struct FillSession {
     private mutating func review() throws -> Bool {
         let missing = interview.missing
         terminal.say()
-        terminal.say(words.reviewTitle(missing: missing.count))
+        tell(words.reviewTitle(missing: missing.count))
         for question in missing {
             let (number, _) = interview.number(of: question)
-            terminal.say("  \(number). \(interview.id(of: question)) \(text(of: question))")
+            tell("\(interview.id(of: question)) \(text(of: question))", after: "  \(number). ")
         }
         let required = interview.required
         if !required.isEmpty {
-            terminal.say(words.required(required.map { interview.number(of: $0).number }))
+            tell(words.required(required.map { interview.number(of: $0).number }))
         }
         let input = try line(words.reviewPrompt(canFinish: required.isEmpty)).trimmed
         if words.isQuit(input) { return stop() }
@@ -72,26 +72,44 @@ struct FillSession {
             interview.go(to: question)
             returnsToReview = true
         } else if !input.isEmpty {
-            terminal.say(words.notUnderstood)
+            tell(words.notUnderstood)
         }
         return true
     }
 
     private func finish() throws -> Bool {
         let isNew = try collector.seal(interview.draft, interview.answers)
-        terminal.say(isNew ? words.sealed : words.unchanged)
+        tell(isNew ? words.sealed : words.unchanged)
         return false
     }
 
     private func stop() -> Bool {
-        terminal.say(words.kept)
+        tell(words.kept)
         return false
+    }
+
+    /// Says a text; where there is a window, in lines that end between words.
+    private func tell(_ text: String, after lead: String = "") {
+        guard let columns = terminal.columns else { return terminal.say(lead + text) }
+        var margin = lead
+        for line in WordWrap.lines(text, width: columns - lead.count) {
+            terminal.say(margin + line)
+            margin = String(repeating: " ", count: lead.count)
+        }
+    }
+
+    /// Asks, with the place for the answer at the end of the last line.
+    private func ask(_ prompt: String) {
+        guard let columns = terminal.columns else { return terminal.ask(prompt) }
+        let lines = WordWrap.lines(prompt, width: columns - 2)
+        for line in lines.dropLast() { terminal.say(line) }
+        terminal.ask("\(lines.last ?? "") ")
     }
 
     /// The next line of the input.
     /// - Throws: when the input ends before the survey does.
     private func line(_ prompt: String) throws -> String {
-        terminal.ask(prompt)
+        ask(prompt)
         guard let line = terminal.readLine() else {
             terminal.say()
             throw CollectFault(
@@ -115,12 +133,12 @@ struct FillSession {
         let (number, count) = interview.number(of: question)
         terminal.say()
         showHeading(of: question)
-        terminal.say("\(words.question(number, of: count)) \(text(of: question))")
+        tell("\(words.question(number, of: count)) \(text(of: question))")
         let current = interview.code(of: question)
         for (index, option) in options(of: question).enumerated() {
             let code = option.code == "\(index + 1)" ? "" : " (\(option.code))"
             let mark = option.code == current ? words.currentMark : ""
-            terminal.say("  \(index + 1)  \(option.label)\(code)\(mark)")
+            tell("\(option.label)\(code)\(mark)", after: "  \(index + 1)  ")
         }
     }
 
@@ -134,7 +152,7 @@ struct FillSession {
         guard node != shownNode else { return }
         shownNode = node
         let heading = interview.heading(of: question, language: words.language)
-        if !heading.isEmpty { terminal.say(heading) }
+        if !heading.isEmpty { tell(heading) }
     }
 
     private func text(of question: Interview.Question) -> String {

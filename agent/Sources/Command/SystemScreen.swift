@@ -18,14 +18,7 @@ final class SystemScreen: TerminalScreen {
         self.terminal = terminal
     }
 
-    var size: (columns: Int, rows: Int) {
-        var window = winsize()
-        // Unsafe because ioctl() fills the one structure it is given.
-        guard unsafe ioctl(1, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else {
-            return (80, 24)
-        }
-        return (Int(window.ws_col), Int(window.ws_row))
-    }
+    var size: (columns: Int, rows: Int) { SystemTerminal.window ?? (80, 24) }
 
     func begin() {
         var raw = before

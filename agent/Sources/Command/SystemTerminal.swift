@@ -18,6 +18,18 @@ struct SystemTerminal: Terminal {
         SystemScreen(self, environment: ProcessInfo.processInfo.environment)
     }
 
+    var columns: Int? { Self.window?.columns }
+
+    /// The size of the window that the output goes to; nil where there is none.
+    static var window: (columns: Int, rows: Int)? {
+        var window = winsize()
+        // Unsafe because ioctl() fills the one structure it is given.
+        guard unsafe ioctl(1, UInt(TIOCGWINSZ), &window) == 0, window.ws_col > 0 else {
+            return nil
+        }
+        return (Int(window.ws_col), Int(window.ws_row))
+    }
+
     func write(_ bytes: [UInt8]) { Self.write(bytes, to: 1) }
 
     func warn(_ bytes: [UInt8]) { Self.write(bytes, to: 2) }

@@ -6,6 +6,9 @@ protocol Terminal {
     /// The terminal as a whole screen; nil where there is none.
     var screen: (any TerminalScreen)? { get }
 
+    /// The width of the window; nil where lines have no limit, as in a pipe.
+    var columns: Int? { get }
+
     /// Writes to the output as it is.
     func write(_ bytes: [UInt8])
 
@@ -19,6 +22,9 @@ protocol Terminal {
 extension Terminal {
     /// None.
     var screen: (any TerminalScreen)? { nil }
+
+    /// None.
+    var columns: Int? { nil }
 
     /// Writes a line.
     func say(_ text: String = "") {
