@@ -38,8 +38,8 @@ demo: prepare
 
 test: prepare
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
-	$(SWIFT) test --skip-build
 	@Tests/Faults/run small
+	$(SWIFT) test --skip-build
 
 # The form in Debian's Chromium; PAGES_SHOTS=DIR keeps a picture of every page.
 pages-check: prepare
