@@ -31,6 +31,7 @@ struct RosterTests {
                 == [.parentCycle, .parentCycle])
         #expect(codes([organization("a", invited: -1)]) == [.outOfRange])
         #expect(codes([organization("a", name: " ")]) == [.emptyName])
+        #expect(codes([organization("a", name: "A\u{0}B")]) == [.controlCharacter])
         let chain = (0..<13).map { organization("o\($0)", parent: $0 > 0 ? "o\($0 - 1)" : nil) }
         #expect(codes(Array(chain.prefix(11))).isEmpty)
         #expect(codes(chain) == [.limitExceeded, .limitExceeded])

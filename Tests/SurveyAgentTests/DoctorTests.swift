@@ -98,6 +98,10 @@ struct DoctorTests {
         let interception = Interception(
             settings: TransportSettings(address: "centre", trust: .authority(authority)),
             connect: { _ in server })
+        let late = CurlTable.fault(
+            result: 60, text: "SSL certificate problem: certificate is not yet valid",
+            server: "centre")
+        #expect(late.code == "certificate-time" && late.hint.contains("date and time"))
         let fault = CurlTable.fault(result: 60, text: "self-signed certificate", server: "centre")
         #expect(interception.explained(fault).code == "tls-inspection")
         server.otherMishap = .captivePortal

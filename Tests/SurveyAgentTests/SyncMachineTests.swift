@@ -47,6 +47,20 @@ struct SyncMachineTests {
             random: 0)
     }
 
+    @Test("A response that was altered here is counted and said")
+    func altered() throws {
+        var machine = try machine(["a": 1])
+        let dropped = batch(machine)
+        machine.handle(
+            .answered(
+                BatchAnswer(
+                    sent: [], dropped: dropped, rulings: [], bytes: 0, seconds: 0,
+                    altered: 1)),
+            random: 0)
+        #expect(machine.summary.altered == 1)
+        #expect(SyncText.lines(machine.summary).contains { $0.contains("set aside") })
+    }
+
     @Test("It greets, asks for rounds, fetches each questionnaire and then looks at the spool")
     func order() {
         var machine = SyncMachine(triesMaximum: 5)

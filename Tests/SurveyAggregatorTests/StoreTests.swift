@@ -17,6 +17,19 @@ struct StoreTests {
         #expect(synchronous == 2)
     }
 
+    @Test("a text with a zero byte is read back whole")
+    func zeroByte() throws {
+        let folder = try TemporaryFolder()
+        let store = try SQLiteStore(path: folder.path("survey.sqlite"))
+        let text = try store.write { database -> String? in
+            let statement = try RawStatement(database, sql: "SELECT ?")
+            statement.bind("A\u{0}B", at: 1)
+            defer { statement.finish() }
+            return try statement.step() ? statement.text(0) : nil
+        }
+        #expect(text == "A\u{0}B")
+    }
+
     @Test("a data folder has one writer at a time, and a dead one gives its place back")
     func lock() throws {
         let fixture = try Fixture()

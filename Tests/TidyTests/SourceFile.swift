@@ -20,6 +20,23 @@ struct SourceFile {
         }
     }
 
+    /// Every page and description of ours.
+    static func texts() throws -> [SourceFile] {
+        let folders = [
+            "docs", "questionnaires", "Tests", "agent", "aggregator", "protocol", "bench",
+        ]
+        let endings = [".md", ".yaml", ".json"]
+        let manager = FileManager.default
+        var paths = try manager.contentsOfDirectory(atPath: root.path)
+        for folder in folders {
+            let below = manager.enumerator(atPath: root.appending(path: folder).path)
+            paths += (below?.compactMap { $0 as? String } ?? []).map { "\(folder)/\($0)" }
+        }
+        return try paths.sorted().filter { path in
+            !path.contains(".work/") && endings.contains(where: path.hasSuffix)
+        }.map(read)
+    }
+
     /// The repository's root.
     static var root: URL {
         URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

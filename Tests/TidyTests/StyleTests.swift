@@ -55,6 +55,15 @@ struct StyleTests {
             places { file in file.numbers { line in words.contains(where: line.contains) } } == [])
     }
 
+    @Test("no merge has left its marks in a text")
+    func mergeMarks() throws {
+        let marks = ["<<<<<<< ", ">>>>>>> "]
+        let found = try SourceFile.texts().filter { file in
+            file.lines.contains { line in marks.contains(where: line.hasPrefix) }
+        }
+        #expect(found.map(\.path) == [])
+    }
+
     @Test("everything unsafe says because of what it is safe")
     func unsafe() {
         let found = places { file in

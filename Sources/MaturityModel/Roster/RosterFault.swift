@@ -5,6 +5,7 @@ public struct RosterFault: Error, Sendable, Hashable {
         case malformedIdentifier = "malformed-identifier"
         case duplicateOrganization = "duplicate-organization"
         case emptyName = "empty-name"
+        case controlCharacter = "control-character"
         case unknownParent = "unknown-parent"
         case parentCycle = "parent-cycle"
         case outOfRange = "out-of-range"

@@ -97,7 +97,8 @@ struct Agent {
     /// The key of respondents' tokens.
     func respondentKey() throws -> RespondentKey {
         guard let bytes = try home.optional(Home.respondentKeyPath) else {
-            throw HomeFault.notEnrolled
+            throw try home.enrollment() == nil
+                ? HomeFault.notEnrolled : HomeFault.respondentKeyMissing
         }
         guard let key = RespondentKey(bytes) else {
             throw HomeFault.damaged(Home.respondentKeyPath, "it does not have 32 bytes")

@@ -1,4 +1,5 @@
 import ArgumentParser
+import SurveyProtocol
 
 /// `export`: what waits, as a file for a centre that no network reaches.
 struct ExportCommand: ParsableCommand {
@@ -24,6 +25,11 @@ struct ExportCommand: ParsableCommand {
 
     /// Writes the file and says what is in it.
     func export(_ agent: Agent) throws {
+        let known = try agent.home.rounds().map(\.id)
+        let collected = try agent.spool.rounds()
+        guard known.contains(round) || collected.contains(round) else {
+            throw HomeFault.roundUnknown(round, known: known)
+        }
         try agent.spool.recover()
         let writer = HandOverWriter(home: agent.home, spool: agent.spool, device: agent.device)
         guard let written = try writer.file(round) else {

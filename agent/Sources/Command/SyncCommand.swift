@@ -42,7 +42,9 @@ struct SyncCommand: ParsableCommand {
         let outcome = try Self.perform(run, terminal)
         say(outcome, terminal)
         if let fault = outcome.shortcoming { throw fault }
-        if outcome.summary.refused > 0 { throw CommandEnd(status: .partlyDone) }
+        if outcome.summary.refused + outcome.summary.altered > 0 {
+            throw CommandEnd(status: .partlyDone)
+        }
     }
 
     /// Says how a sync went.

@@ -34,7 +34,12 @@ enum SyncText {
         if summary.returned > 0 {
             lines.append("\(summary.returned) were given back to be corrected")
         }
-        if summary.returned + summary.rejected > 0 {
+        if summary.altered > 0 {
+            lines.append(
+                "\(summary.altered) are not what was sealed here: set aside and not sent; import"
+                    + " or fill in them again")
+        }
+        if summary.returned + summary.rejected + summary.altered > 0 {
             lines.append("see `survey-agent status` for the reasons")
         }
         return lines

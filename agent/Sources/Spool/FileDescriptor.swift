@@ -26,7 +26,11 @@ final class FileDescriptor {
     }
 
     /// All bytes from the present place to the end.
-    func readAll(named name: String) throws(DiskFault) -> [UInt8] {
+    ///
+    /// - Parameter bytesMaximum: what is longer is refused when one byte more has been read.
+    func readAll(
+        named name: String, bytesMaximum: Int = .max
+    ) throws(DiskFault) -> [UInt8] {
         var bytes: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: 65_536)
         while true {
@@ -38,6 +42,11 @@ final class FileDescriptor {
             if count < 0 {
                 if errno == EINTR { continue }
                 throw DiskFault(errno: errno, "cannot be read", path: name)
+            }
+            guard count <= bytesMaximum - bytes.count else {
+                throw DiskFault(
+                    kind: .failed, path: name,
+                    detail: "has more than \(bytesMaximum) bytes; check that it is the right file")
             }
             bytes += chunk[..<count]
         }

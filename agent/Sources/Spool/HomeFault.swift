@@ -18,6 +18,13 @@ struct HomeFault: AgentFault, Hashable, Sendable {
         "not-enrolled", "this agent is not enrolled",
         hint: "run `survey-agent enroll` with the code from the central team")
 
+    /// The key of respondents' tokens is gone.
+    static let respondentKeyMissing = HomeFault(
+        "respondent-key-missing",
+        "\(Home.respondentKeyPath) is missing, by which this agent knows who has answered",
+        hint: "restore the file from a backup; a new key would count the same people twice, so none"
+            + " is made")
+
     /// The round was never fetched.
     static func roundUnknown(_ round: String, known: [String]) -> HomeFault {
         let list =

@@ -10,4 +10,6 @@ struct BatchAnswer: Hashable, Sendable {
     var bytes: Int
     /// Seconds that the request took.
     var seconds: Double
+    /// How many of `dropped` were altered here, and went to quarantine.
+    var altered = 0
 }

@@ -17,6 +17,8 @@ struct BatchBody {
     private(set) var sent: [SpoolEntry] = []
     /// Those that are not, because they are gone or not intact.
     private(set) var dropped: [SpoolEntry] = []
+    /// How many of those were altered, and went to quarantine.
+    private(set) var altered = 0
     /// The bytes before compression.
     private(set) var bytes: [UInt8] = []
 
@@ -30,7 +32,10 @@ struct BatchBody {
                 bytes += line
                 bytes.append(0x0A)
                 sent.append(entry)
-            case .quarantined, .gone: dropped.append(entry)
+            case .quarantined:
+                altered += 1
+                dropped.append(entry)
+            case .gone: dropped.append(entry)
             }
         }
     }

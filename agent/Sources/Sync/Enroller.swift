@@ -96,6 +96,7 @@ struct Enroller {
 
     private func makeRespondentKey() throws {
         guard try home.optional(Home.respondentKeyPath) == nil else { return }
+        guard try home.enrollment() == nil else { throw HomeFault.respondentKeyMissing }
         let bytes = device.bytes(RespondentKey.byteCount)
         try home.disk.place([DiskFile(path: Home.respondentKeyPath, bytes: bytes)])
     }

@@ -177,6 +177,7 @@ struct SyncMachine: Sendable {
 
     private mutating func answered(_ answer: BatchAnswer, random: UInt64) {
         for ruling in answer.rulings { summary.count(ruling.verdict) }
+        summary.altered += answer.altered
         let done = Set(answer.rulings.map(\.entry)).union(answer.dropped)
         guard !done.isEmpty else {
             let fault = TransportFault(

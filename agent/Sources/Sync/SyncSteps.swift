@@ -138,7 +138,7 @@ struct SyncSteps {
         let body = try BatchBody(entries, from: spool, bytesMaximum: bytesMaximum)
         var answer = BatchAnswer(
             sent: body.sent, dropped: body.dropped, rulings: [], bytes: body.bytes.count,
-            seconds: 0)
+            seconds: 0, altered: body.altered)
         guard !body.sent.isEmpty else { return answer }
         let reply = try run.transport.send(body.request(round: round))
         answer.rulings = try VerdictReader.rulings(

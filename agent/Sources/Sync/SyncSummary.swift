@@ -25,8 +25,11 @@ struct SyncSummary: Codable, Hashable, Sendable {
     /// Held at the centre until now, and rejected by a person there.
     var rejected = 0
 
+    /// Found altered on this computer: set aside, not sent.
+    var altered = 0
+
     /// Whether anything happened that is worth a line.
-    var hasNews: Bool { sent + returned + missing + released + rejected > 0 }
+    var hasNews: Bool { sent + returned + missing + released + rejected + altered > 0 }
 
     /// Counts a verdict.
     mutating func count(_ verdict: Verdict) {

@@ -46,6 +46,13 @@ enum CurlTable {
 
     private static func stop(result: Int, text: String, server: String) -> TransportFault {
         switch result {
+        case 60 where concernsTime(text):
+            TransportFault(
+                "certificate-time", .stop, .unreachable,
+                reason: "by this computer's clock the certificate of \(server) is not valid"
+                    + " (\(text))",
+                hint: "check this computer's date and time and set them right; if they are, tell"
+                    + " the central team")
         case 60, 90, 91, 98, 77, 83:
             TransportFault(
                 "curl-\(result)", .stop, .unreachable,
@@ -83,6 +90,14 @@ enum CurlTable {
             // The certificate names our authority as its issuer, but another key signed it.
             "decrypt error",
         ].contains { text.contains($0) || text.contains($0.replacingSpaces()) }
+    }
+
+    /// Whether a certificate is only out of its time: most often the device's clock is wrong.
+    private static func concernsTime(_ text: String) -> Bool {
+        let text = text.lowercased()
+        return ["not yet valid", "has expired", "certificate expired"].contains {
+            text.contains($0)
+        }
     }
 
     private static func isProxyRefusal(_ result: Int, _ text: String) -> Bool {

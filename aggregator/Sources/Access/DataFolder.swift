@@ -66,6 +66,12 @@ struct DataFolder: Sendable {
     /// Checks that the folder is initialized and closed to others.
     /// - Throws: `data-missing` or `data-unsafe`.
     func check() throws {
+        let manager = FileManager.default
+        if manager.fileExists(atPath: path), !manager.isExecutableFile(atPath: path) {
+            throw AggregatorError(
+                .fileUnreadable, "cannot enter the folder \(path): permission denied",
+                hint: "run the command as the user who owns the data folder")
+        }
         guard isInitialized else {
             throw AggregatorError(
                 .dataMissing, "there is no aggregator in \(path)",

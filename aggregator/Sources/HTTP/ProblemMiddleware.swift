@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import NIOSSL
 import SurveyProtocol
 
 /// Turns every error into a coded problem, and notes each request without its content.
@@ -21,7 +22,7 @@ struct ProblemMiddleware: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            response = Self.response(to: error, logger: context.logger)
+            response = Self.response(to: error, request, logger: context.logger)
         }
         note(request, context, response.status.code, ContinuousClock.now - start)
         return response
@@ -47,10 +48,20 @@ struct ProblemMiddleware: RouterMiddleware {
             ])
     }
 
-    private static func response(to error: any Error, logger: Logger) -> Response {
+    /// Whether an error only says that the other side has gone.
+    private static func isDeparture(_ error: any Error) -> Bool {
+        error is NIOSSLError || error is ChannelError || error is IOError
+            || error is CancellationError
+    }
+
+    private static func response(
+        to error: any Error, _ request: Request, logger: Logger
+    ) -> Response {
         let refusal = error as? Refusal
         let problem = refusal?.problem ?? problem(for: error)
-        if problem.code.status >= 500 {
+        if isDeparture(error) {
+            logger.info("the connection ended before the answer")
+        } else if problem.code.status >= 500 {
             logger.error("failed", metadata: ["code": "\(problem.code)", "error": "\(error)"])
         }
         var body: [UInt8] = []
@@ -59,9 +70,13 @@ struct ProblemMiddleware: RouterMiddleware {
         if problem.code.status == 429 || problem.code.status == 503 {
             headers[.retryAfter] = refusal.map { "\($0.seconds)" } ?? retrySeconds
         }
+        // An answer to HEAD has no body; over HTTP/2 one would break the stream.
+        let content =
+            request.method == .head
+            ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: body))
         return Response(
             status: HTTPResponse.Status(code: problem.code.status), headers: headers,
-            body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))
+            body: content)
     }
 
     private static func problem(for error: any Error) -> Problem {

@@ -24,7 +24,11 @@ struct YAMLDocument {
     /// - Throws: a `Fault`.
     static func read(_ text: String) throws -> DocumentNode {
         do {
-            guard let node = try Yams.compose(yaml: text) else {
+            // Some editors begin a file with a byte order mark.
+            let mark: Unicode.Scalar = "\u{FEFF}"
+            let isMarked = text.unicodeScalars.first == mark
+            let plain = isMarked ? String(text.unicodeScalars.dropFirst()) : text
+            guard let node = try Yams.compose(yaml: plain) else {
                 throw Fault(line: 1, column: 1, reason: "the file is empty")
             }
             var reading = YAMLDocument()

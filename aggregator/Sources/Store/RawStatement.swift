@@ -115,11 +115,14 @@ struct RawStatement {
 
     /// A text of the present row; nil for NULL.
     func text(_ column: Int32) -> String? {
-        // Because the text ends with a zero byte and lives until the next step; it is copied.
-        guard let text = unsafe sqlite3_column_text(statement.sqliteStatement, column) else {
+        // Because the text lives until the next step and has as many bytes as said, zero bytes
+        // among them; it is copied.
+        guard let start = unsafe sqlite3_column_text(statement.sqliteStatement, column) else {
             return nil
         }
-        return unsafe String(cString: text)  // because of the copy
+        let count = unsafe sqlite3_column_bytes(statement.sqliteStatement, column)
+        let bytes = unsafe UnsafeBufferPointer(start: start, count: Int(count))
+        return unsafe String(decoding: bytes, as: UTF8.self)  // because of the copy
     }
 
     /// Bytes of the present row.
