@@ -4,7 +4,7 @@ SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
 .PHONY: help demo test check api-check lint format bench clean prepare simulate
-.PHONY: crash chaos proxy races abuse restore drain faults
+.PHONY: crash chaos proxy races abuse restore drain
 .PHONY: pages-check dist
 
 help:

@@ -34,6 +34,19 @@ struct PermissionTests {
         service.stop()
     }
 
+    @Test("a service whose port is taken says so and ends", .timeLimit(.minutes(1)))
+    func takenPort() throws {
+        let (_, service) = try MainJobTests.enrolledCity(["alpha"])
+        let (other, ended) = try MainJobTests.enrolledCity(["alpha"])
+        ended.stop()
+        let outcome = try BuiltProgram.run(
+            "survey-aggregator",
+            ["serve", "--data", other.data, "--listen", "127.0.0.1:\(service.port)"])
+        #expect(outcome.code == 1)
+        #expect(outcome.error.contains("cannot serve on"), "\(outcome.error)")
+        service.stop()
+    }
+
     @Test("a certificate of another authority is refused")
     func foreign() throws {
         let (city, service) = try MainJobTests.enrolledCity(["alpha"])

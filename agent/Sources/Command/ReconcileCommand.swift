@@ -39,12 +39,15 @@ struct ReconcileCommand: ParsableCommand {
         run.options.compares = round
         let outcome = try SyncCommand.perform(run, agent.terminal)
         let report = try ReconcileReport(round, outcome, agent.spool)
+        let fault = outcome.skipped[round] ?? outcome.shortcoming
+        // Without an answer nothing is known of the centre, so nothing is said of it.
+        let isUnknown = fault != nil && report.unanswered == 0 && report.matters.isEmpty
         if json {
             agent.terminal.write(try JSONFile.bytes(report))
-        } else {
+        } else if !isUnknown {
             for line in ReconcileText.lines(report) { agent.terminal.say(line) }
         }
-        if let fault = outcome.skipped[round] ?? outcome.shortcoming { throw fault }
+        if let fault { throw fault }
         if !report.isComplete { throw CommandEnd(status: .partlyDone) }
     }
 }

@@ -8,7 +8,8 @@ enum WordWrap {
         let margin = String(repeating: " ", count: indent)
         var lines: [String] = []
         for paragraph in text.split(separator: "\n", omittingEmptySubsequences: false) {
-            var line = lines.isEmpty ? "" : margin
+            let start = String(paragraph.prefix { $0 == " " })
+            var line = (lines.isEmpty ? "" : margin) + start
             var hasWord = false
             for word in paragraph.split(separator: " ") {
                 var word = word[...]

@@ -40,7 +40,7 @@ extension DiskFault: AgentFault {
 
     var hint: String {
         switch kind {
-        case .missing: "check that the agent's home folder is complete"
+        case .missing: "check the name; if it is one of the agent's own, its home is damaged"
         case .full: "make room on the disk and run the command again; what was saved is safe"
         case .denied: "check who owns the agent's home folder"
         case .busy: "wait until the other survey-agent has finished, then run the command again"

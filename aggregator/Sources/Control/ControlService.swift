@@ -17,14 +17,15 @@ struct ControlService: Service {
     func run() async throws {
         let aggregator = aggregator
         let listener = listener
-        await withGracefulShutdownHandler {
+        // Cancelled when another service has failed, such as one whose port is taken.
+        await withTaskCancellationOrGracefulShutdownHandler {
             await withCheckedContinuation { finished in
                 DispatchQueue(label: "survey.control").async {
                     while let socket = listener.socket.accept() { aggregator.answer(socket) }
                     finished.resume()
                 }
             }
-        } onGracefulShutdown: {
+        } onCancelOrGracefulShutdown: {
             listener.socket.stop()
         }
     }
