@@ -10,6 +10,8 @@ final class CurlTransport: Transport {
 
     private var handle: CurlHandle
     private let settings: TransportSettings
+    /// Requests without an answer since the last one that had one; nil before the first answer.
+    private var failures: Int?
 
     /// A transport with the given ends.
     /// - Throws: a fault when libcurl cannot do what is asked, such as keys in memory.
@@ -45,10 +47,13 @@ final class CurlTransport: Transport {
                 hint: "a sign-in page or proxy is in between: sign in to the network, then sync")
         }
         guard result == 0 else {
-            throw CurlTable.fault(
-                result: result, text: alert(behind: result, text) ?? text,
-                server: settings.address)
+            // One lost answer is the network's doing; the server took the certificate before.
+            let isPuzzling = failures.map { $0 > 0 } ?? true
+            failures = failures.map { $0 + 1 }
+            let alert = isPuzzling ? alert(behind: result, text) : nil
+            throw CurlTable.fault(result: result, text: alert ?? text, server: settings.address)
         }
+        failures = 0
         return TransportReply(
             status: handle.number(CURLINFO_RESPONSE_CODE), body: receiver.bytes,
             headers: receiver.headers, seconds: seconds)
