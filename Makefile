@@ -5,12 +5,13 @@ BUILD_FLAGS = --explicit-target-dependency-import-check error
 
 .PHONY: help demo test check api-check lint format bench clean prepare simulate
 .PHONY: crash chaos proxy races abuse restore drain
-.PHONY: pages-check dist
+.PHONY: pages-check exports-check dist
 
 help:
 	@echo 'make demo    build, run the main job on a model city, show the results'
 	@echo 'make test    build and run every test'
 	@echo 'make pages-check  the form in a browser: keyboard, no scripts, accessibility, kill -9'
+	@echo 'make exports-check  the exports, opened with openpyxl, LibreOffice, poppler and rdflib'
 	@echo 'make dist    the agent as tarball and Debian package, with checksums and figures'
 	@echo 'make check   lint, then the tests with many more random cases'
 	@echo 'make api-check  send generated requests to a real service, compare with the description'
@@ -47,6 +48,13 @@ pages-check: prepare
 	$(SWIFT) build $(BUILD_FLAGS) --product survey-aggregator
 	@Tests/Browser/run "$$($(SWIFT) build --show-bin-path)" \
 		$(if $(PAGES_SHOTS),--screenshots $(PAGES_SHOTS))
+
+# Every export against the JSON form; EXPORTS_KEEP=DIR keeps the files.
+exports-check: prepare
+	$(SWIFT) build $(BUILD_FLAGS) --product survey-agent
+	$(SWIFT) build $(BUILD_FLAGS) --product survey-aggregator
+	@Tests/Exports/run "$$($(SWIFT) build --show-bin-path)" \
+		$(if $(EXPORTS_KEEP),--keep $(EXPORTS_KEEP))
 
 # What departments install, into .build/dist.
 dist: prepare

@@ -49,6 +49,7 @@ let package = Package(
             name: "Pages",
             resources: [.embedInCode("Look/look.css"), .embedInCode("Look/icon.svg")]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CXlsxWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
         .target(name: "Formats", dependencies: ["CZlib"]),
         .executableTarget(name: "survey-agent", dependencies: ["SurveyAgent"]),
@@ -75,7 +76,7 @@ let package = Package(
         .target(
             name: "SurveyAggregator",
             dependencies: [
-                "Formats", "MaturityModel", "SurveyProtocol",
+                "CXlsxWriter", "Formats", "MaturityModel", "Pages", "SurveyProtocol",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -130,7 +131,8 @@ let package = Package(
         .testTarget(
             name: "SurveyAggregatorTests",
             dependencies: [
-                "Formats", "MaturityModel", "SurveyAggregator", "SurveyProtocol", "SurveyTesting",
+                "Formats", "MaturityModel", "Pages", "SurveyAggregator", "SurveyProtocol",
+                "SurveyTesting",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SwiftASN1", package: "swift-asn1"),
                 .product(name: "X509", package: "swift-certificates"),

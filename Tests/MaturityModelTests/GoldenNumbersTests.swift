@@ -47,6 +47,16 @@ struct GoldenNumbersTests {
         #expect(cell.expected == 4)
     }
 
+    @Test("an aggregate's interval is there only when every organization is shown")
+    func intervals() throws {
+        let interval = try #require(try open().figures("maturity", .group).ci95)
+        let reach = 3.182446 * 16.8325 / 2
+        #expect(near(interval.low, 65 - reach, within: 1e-5))
+        #expect(near(interval.high, 65 + reach, within: 1e-5))
+        let hiding = DisclosureGate.release(try GoldenGroup.results(), audience: .internal)
+        #expect(try hiding.figures("maturity", .group).ci95 == nil)
+    }
+
     @Test("kinds have both means")
     func kinds() throws {
         let released = try open()

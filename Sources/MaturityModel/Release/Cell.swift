@@ -14,7 +14,8 @@ public struct Cell: Sendable, Equatable {
     public internal(set) var between: Between?
     /// Of respondents: the sample standard deviation, from 2 on.
     public internal(set) var sd: Double?
-    /// Of respondents: the 95 % interval of the mean, from 2 on.
+    /// The 95 % interval of the mean, from 2 on: respondents are the units of an organization or
+    /// unit, organizations those of an aggregate, which has none where a contributor is hidden.
     public internal(set) var ci95: Interval?
     /// How many were invited, when known of every organization.
     public internal(set) var invited: Int?

@@ -49,6 +49,11 @@ extension ReleasedResults {
         guard n > 0 else { return cell }
         setMeans(&cell, contributors, row)
         let shown = contributors.filter { isShown($0, row) }
+        // A function of shown means alone; with a hidden one it would be an equation about it.
+        if shown.count == contributors.count {
+            cell.ci95 = Interval(
+                of: Moments(of: shown.map { mean(of: $0, row) }), population: nil)
+        }
         let minimum = protects ? results.settings.minimumOrganizations : 1
         if shown.count >= minimum {
             cell.between = Between(of: shown.map { mean(of: $0, row) })

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dispatch
 import Foundation
 import MaturityModel
+import Pages
 import SurveyProtocol
 
 struct AggregateCommand: AsyncParsableCommand {
@@ -41,7 +42,12 @@ struct ResultsCommand: AsyncParsableCommand {
 
     /// The forms in which results can be printed.
     enum Format: String, CaseIterable, ExpressibleByArgument {
-        case text, json, csv
+        case text, json, csv, xlsx, html, pdf
+    }
+
+    /// The languages of reports.
+    enum LanguageArgument: String, CaseIterable, ExpressibleByArgument {
+        case sv, en
     }
 
     /// Whom results are for.
@@ -52,7 +58,14 @@ struct ResultsCommand: AsyncParsableCommand {
     @OptionGroup var data: DataOptions
     @Argument(help: "The round's id.") var round: String
     @Option(help: "The number of the snapshot; the latest when absent.") var snapshot: Int?
-    @Option(help: "text (a summary), json or csv.") var format: Format
+    @Option(
+        help: """
+            text (a summary), json, csv, xlsx (a workbook), html (a report in one file) or pdf \
+            (the same, printed by Chromium).
+            """)
+    var format: Format
+    @Option(help: "The report's language; the questionnaire's first when absent.")
+    var language: LanguageArgument?
     @Option(help: "public is protected and rounded, internal protected at full precision.")
     var audience: AudienceArgument = .internal
     @Flag(help: "Show everything, unhidden; written to the audit log.") var unprotected = false
@@ -81,16 +94,21 @@ struct ResultsCommand: AsyncParsableCommand {
                 .audit(action: "results shown unprotected", object: "\(round)/\(kept.number)"))
         }
         let (audience, format, since) = (chosenAudience, format, chosenSince)
-        let bytes = try await OnQueue.run {
+        let language = language.flatMap { Language(rawValue: $0.rawValue) }
+        let group = try Aggregator.settings(of: data.folder()).group
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
+        let (bytes, isPublished) = try await OnQueue.run {
             let release = SnapshotRelease(
                 reader: reader, audience: audience,
                 lanes: ProcessInfo.processInfo.activeProcessorCount)
-            let (released, header) = try release.results(stored, kept, since: since)
-            return switch format {
-            case .json: released.json(header: header) + [0x0A]
-            case .csv: released.csv(header: header)
-            case .text: Array((ResultsSummary(released, header: header).text + "\n").utf8)
-            }
+            let source = try release.source(
+                stored, kept, since: since, besideLast: format == .html || format == .pdf)
+            let bytes = try Self.bytes(source, format, (language, group), path: path)
+            return (bytes, source.isPublished)
+        }
+        if !isPublished {
+            Output.note(
+                "snapshot \(kept.number) of round \(round) is not published: keep it to yourselves")
         }
         if let output {
             try DurableFile.write(bytes, to: output)
@@ -99,9 +117,23 @@ struct ResultsCommand: AsyncParsableCommand {
         }
     }
 
-    /// Only the JSON form has a trend, so the others do not work one out.
+    private static func bytes(
+        _ source: ReportSource, _ format: Format, _ words: (language: Language?, group: String),
+        path: String
+    ) throws -> [UInt8] {
+        guard format != .text else {
+            return Array(
+                (ResultsSummary(source.released, header: source.header).text + "\n").utf8)
+        }
+        let language = ResultsFile.language(words.language, of: source.released.questionnaire)
+        let form = ResultsFile(rawValue: format.rawValue) ?? .html
+        let bytes = try form.bytes(source, in: language, group: words.group)
+        return format == .pdf ? try ReportPDF.bytes(of: bytes, path: path) : bytes
+    }
+
+    /// Text and CSV have no trend, so they do not work one out.
     private var chosenSince: SnapshotRelease.Since {
-        if noTrend || format != .json { return .none }
+        if noTrend || format == .text || format == .csv { return .none }
         return since.map { .round($0) } ?? .latest
     }
 

@@ -64,6 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let listen = settings[.listen].value
         var options = options
+        options.open = OpenSettings(settings)
         options.limits.drainSecondsMaximum =
             Int64(settings[.drainMaximum].value) ?? options.limits.drainSecondsMaximum
         let host = AggregatorSettings.host(of: listen) ?? "127.0.0.1"

@@ -21,6 +21,18 @@ struct SettingOptions: ParsableArguments {
     @Option(help: "Seconds after which requests under way are cut off when the service ends.")
     var drainMaximum: String?
 
+    @Option(help: "Where others reach the open data, such as https://survey.example.org.")
+    var openAddress: String?
+
+    @Option(help: "Who publishes the open data; the group's name when absent.")
+    var openPublisher: String?
+
+    @Option(help: "The mail address for questions about the open data; its catalogue needs one.")
+    var openContact: String?
+
+    @Option(help: "The address of the open data's license; CC0 when absent.")
+    var openLicense: String?
+
     @Option(
         name: .customLong("config"),
         help: "A YAML file with settings; service.yaml in the data folder when absent.")
@@ -37,7 +49,8 @@ struct SettingOptions: ParsableArguments {
         [
             .listen: listen, .logLevel: logLevel, .logFormat: logFormat,
             .metricsListen: metricsListen, .drainSeconds: drainSeconds,
-            .drainMaximum: drainMaximum,
+            .drainMaximum: drainMaximum, .openAddress: openAddress,
+            .openPublisher: openPublisher, .openContact: openContact, .openLicense: openLicense,
         ].compactMapValues(\.self)
     }
 

@@ -3,6 +3,11 @@ import SurveyProtocol
 
 /// Following up what has come in, and telling other systems.
 extension Desk {
+    /// The forms in which lists leave.
+    enum ListFormat: String, CaseIterable, Sendable {
+        case json, csv
+    }
+
     /// What has come in to a round: of every organization, or of the own one.
     func status(round id: String) throws -> RoundStatus {
         let (round, roster) = try visibleRound(id, for: .readStatus)

@@ -1,14 +1,10 @@
 import Foundation
 import MaturityModel
+import Pages
 import SurveyProtocol
 
 /// Snapshots and results; nothing leaves but through disclosure control.
 extension Desk {
-    /// The forms in which results leave.
-    enum ResultsFormat: String, CaseIterable, Sendable {
-        case json, csv
-    }
-
     /// Makes a snapshot of a round on all cores.
     /// - Returns: its number and digest.
     func aggregate(round id: String) async throws -> SnapshotOverview {
@@ -44,25 +40,29 @@ extension Desk {
     ///
     /// `unprotected` needs the administrator and is recorded before anything is shown.
     func results(
-        round id: String, snapshot: Int?, audience: Audience, format: ResultsFormat
+        round id: String, snapshot: Int?, audience: Audience,
+        as file: (form: ResultsFile, language: Language?)
     ) async throws -> [UInt8] {
-        let results = try await released(round: id, snapshot: snapshot, audience: audience)
+        let source = try await report(
+            round: id, snapshot: snapshot, audience: audience,
+            since: file.form.hasTrend ? .latest : .none, besideLast: file.form == .html)
+        let group = aggregator.settings.group
         return try await OnQueue.run {
-            switch format {
-            case .json: results.released.json(header: results.header) + [0x0A]
-            case .csv: results.released.csv(header: results.header)
-            }
+            let language = ResultsFile.language(
+                file.language, of: source.released.questionnaire)
+            return try file.form.bytes(source, in: language, group: group)
         }
     }
 
     /// A snapshot's results for an audience, as pages show them, with the trend since the round
-    /// before and benchmarks.
+    /// before, benchmarks and, where it is asked for, the snapshot before.
     ///
     /// Who may not read internal results gets what was published: the snapshot with the number, or
     /// the last one.
-    func released(
-        round id: String, snapshot: Int?, audience: Audience
-    ) async throws -> (released: ReleasedResults, header: ResultsHeader) {
+    func report(
+        round id: String, snapshot: Int?, audience: Audience,
+        since: SnapshotRelease.Since = .latest, besideLast: Bool = true
+    ) async throws -> ReportSource {
         let act: AdministrativeAct =
             switch audience {
             case .public: .readPublicResults
@@ -82,8 +82,7 @@ extension Desk {
             let release = SnapshotRelease(
                 reader: reader, audience: audience,
                 lanes: ProcessInfo.processInfo.activeProcessorCount)
-            let (released, header) = try release.results(stored, kept, since: .latest)
-            return (released, header)
+            return try release.source(stored, kept, since: since, besideLast: besideLast)
         }
     }
 

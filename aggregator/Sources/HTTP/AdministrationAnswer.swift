@@ -106,7 +106,7 @@ extension AggregatorError.Code {
         case .sessionRequired, .signInFailed: 401
         case .requestForged, .scopeMissing, .notPermitted, .passwordChangeRequired: 403
         case .roundUnknown, .organizationUnknown, .agentUnknown, .snapshotUnknown, .userUnknown,
-            .tokenUnknown, .webhookUnknown, .quarantineUnknown, .responseUnknown:
+            .tokenUnknown, .webhookUnknown, .quarantineUnknown, .responseUnknown, .catalogUnset:
             404
         case .publicationChanged, .publicationRefused, .roundExists, .roundStateWrong,
             .rosterChanged, .userExists,

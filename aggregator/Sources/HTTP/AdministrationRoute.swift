@@ -34,7 +34,10 @@ struct AdministrationRoute: Sendable {
     }
 
     /// The address as the router writes it.
-    var routerPath: RouterPath {
+    var routerPath: RouterPath { Self.routerPath(path) }
+
+    /// An address with `{name}` for parameters as the router writes it.
+    static func routerPath(_ path: String) -> RouterPath {
         RouterPath(
             path.split(separator: "/").map { part in
                 part.hasPrefix("{") ? ":" + part.dropFirst().dropLast() : String(part)

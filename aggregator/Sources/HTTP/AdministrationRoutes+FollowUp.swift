@@ -6,7 +6,7 @@ import SurveyProtocol
 extension AdministrationRoutes {
     static let followUp: [AdministrationRoute] = [
         AdministrationRoute(.get, "/rounds/{round}/reminders", .act(.readReminders)) { call in
-            let format = try call.word("format", as: Desk.ResultsFormat.self) ?? .json
+            let format = try call.word("format", as: Desk.ListFormat.self) ?? .json
             let reminders = try call.desk().reminders(round: call.parameter("round"))
             return switch format {
             case .json: try AdministrationAnswer.json(ReminderList(reminders: reminders))

@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import MaturityModel
+import Pages
 import SurveyProtocol
 
 /// Snapshots and results.
@@ -31,12 +32,12 @@ extension AdministrationRoutes {
         AdministrationRoute(.get, "/rounds/{round}/results", .act(.readPublicResults)) { call in
             let desk = try call.desk()
             let audience = try call.word("audience", as: Audience.self) ?? desk.ordinaryAudience
-            let format = try call.word("format", as: Desk.ResultsFormat.self) ?? .json
+            let form = try call.word("format", as: ResultsFile.self) ?? .json
+            let language = try call.word("language", as: Language.self)
             let bytes = try await desk.results(
                 round: call.parameter("round"), snapshot: try call.number("snapshot"),
-                audience: audience, format: format)
-            return AdministrationAnswer.bytes(
-                bytes, type: format == .json ? MediaType.json : "text/csv; charset=utf-8")
+                audience: audience, as: (form, language))
+            return AdministrationAnswer.bytes(bytes, type: form.mediaType)
         },
     ]
 

@@ -28,4 +28,6 @@ struct ServiceOptions: Equatable, Sendable {
     var limits = ServiceLimits()
     /// The addresses of proxies whose forwarded client certificates are believed.
     var proxies: [String] = []
+    /// What the catalogue of open data says about whoever publishes.
+    var open = OpenSettings()
 }

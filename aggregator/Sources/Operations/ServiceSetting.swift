@@ -10,6 +10,10 @@ enum ServiceSetting: String, CaseIterable, Sendable {
     case metricsListen = "metrics.listen"
     case drainSeconds = "drain.seconds"
     case drainMaximum = "drain.maximum"
+    case openAddress = "open.address"
+    case openPublisher = "open.publisher"
+    case openContact = "open.contact"
+    case openLicense = "open.license"
 
     /// What it is when nothing is said.
     var standard: String {
@@ -20,6 +24,9 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .metricsListen: "off"
         case .drainSeconds: "0"
         case .drainMaximum: "\(ServiceLimits().drainSecondsMaximum)"
+        case .openAddress, .openPublisher: OpenSettings.ofInit
+        case .openContact: OpenSettings.none
+        case .openLicense: OpenSettings.publicDomain
         }
     }
 
@@ -32,6 +39,11 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .metricsListen: "ADDRESS:PORT or off"
         case .drainSeconds: "0 to 600"
         case .drainMaximum: "1 to 600"
+        case .openAddress:
+            "an address such as https://survey.example.org, or init for the first one of `init`"
+        case .openPublisher: "a name of at most 200 characters, or init for the group's"
+        case .openContact: "a mail address or off"
+        case .openLicense: "the address of a license"
         }
     }
 
@@ -50,6 +62,12 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .metricsListen: value == "off" || Self.isAddress(value)
         case .drainSeconds: Int(value).map { (0...600).contains($0) } ?? false
         case .drainMaximum: Int(value).map { (1...600).contains($0) } ?? false
+        case .openAddress:
+            value == OpenSettings.ofInit
+                || OpenSettings.isAddress(value) && !value.hasSuffix("/")
+        case .openPublisher: (1...200).contains(value.count)
+        case .openContact: value == OpenSettings.none || OpenSettings.isMail(value)
+        case .openLicense: OpenSettings.isAddress(value)
         }
     }
 

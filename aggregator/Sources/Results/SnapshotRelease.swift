@@ -8,6 +8,8 @@ struct SnapshotRelease {
     enum Since: Equatable, Sendable {
         /// The latest earlier one with the same questionnaire, if there is any.
         case latest
+        /// The same among those whose results are published.
+        case latestPublished
         /// One that was named.
         case round(String)
         /// None.
@@ -40,6 +42,26 @@ struct SnapshotRelease {
         return (released.adding(trend: trend, benchmarks: try benchmarks(results)), header)
     }
 
+    /// A kept snapshot as a report shows it, with the snapshot before it for the same audience.
+    /// - Throws: as `results`.
+    func source(
+        _ round: StoredRound, _ kept: SQLiteReader.KeptSnapshot, since: Since, besideLast: Bool
+    ) throws -> ReportSource {
+        let (released, header) = try results(round, kept, since: since)
+        let published = try reader.publications(round: round)
+        var source = ReportSource(
+            released, header: header, round: round,
+            isPublished: published.contains(kept.number))
+        guard besideLast else { return source }
+        let visible = audience == .public ? published : try reader.snapshots(round: round)
+        if let number = visible.last(where: { $0 < kept.number }) {
+            let last = try reader.snapshot(round: round, number: number)
+            let (released, header) = try results(round, last, since: .none)
+            source.before = ReportSource.Earlier(released: released, header: header)
+        }
+        return source
+    }
+
     /// The benchmarks that have a value for a node of the questionnaire, cut to those nodes.
     private func benchmarks(_ results: Results) throws -> [Benchmark] {
         let nodes = Set(results.questionnaire.nodes.map(\.id))
@@ -68,8 +90,11 @@ struct SnapshotRelease {
                     hint: "name an earlier round with --since")
             }
             return (stored, try snapshot(of: stored))
-        case .latest:
-            let before = try reader.rounds().filter { $0.key < round.key }
+        case .latest, .latestPublished:
+            let before = try reader.rounds().filter { other in
+                let isPublished = other.state == .published || other.state == .archived
+                return other.key < round.key && (since == .latest || isPublished)
+            }
             for stored in before.sorted(by: { $0.key > $1.key }) {
                 guard try !reader.snapshots(round: stored).isEmpty else { continue }
                 let other = try QuestionnaireFile.stored(

@@ -9,6 +9,19 @@ extension SQLiteReader {
         try read { try Self.publications($0, round: round.key) }
     }
 
+    /// The numbers of a round's published snapshots and when each was published.
+    func publicationTimes(round: StoredRound) throws -> [(snapshot: Int, published: Timestamp)] {
+        try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT snapshot, published FROM publication WHERE round = ? ORDER BY snapshot
+                    """,
+                arguments: [round.key]
+            ).map { ($0[0], Timestamp(milliseconds: $0[1])) }
+        }
+    }
+
     static func publications(_ database: Database, round key: Int64) throws -> [Int] {
         try Int.fetchAll(
             database, sql: "SELECT snapshot FROM publication WHERE round = ? ORDER BY snapshot",
@@ -21,6 +34,20 @@ extension SQLiteReader {
             try Int.fetchAll(
                 database, sql: "SELECT number FROM snapshot WHERE round = ? ORDER BY number",
                 arguments: [round.key])
+        }
+    }
+
+    /// A text that changes whenever a benchmark is added, replaced or removed.
+    func benchmarkStamp() throws -> String {
+        try read { database in
+            let row = try Row.fetchOne(
+                database,
+                sql: """
+                    SELECT count(*), coalesce(max(added), 0), coalesce(sum(number), 0)
+                    FROM benchmark
+                    """)
+            let numbers: [Int64] = row.map { [$0[0], $0[1], $0[2]] } ?? []
+            return numbers.map { "\($0)" }.joined(separator: " ")
         }
     }
 
