@@ -102,8 +102,10 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             path: "aggregator/Sources",
-            // Served at /v1/openapi.yaml, so it is in the program itself.
-            resources: [.embedInCode("HTTP/openapi.yaml")]),
+            // Served by the program itself.
+            resources: [
+                .embedInCode("Dashboard/desk.js"), .embedInCode("HTTP/openapi.yaml"),
+            ]),
 
         // The main job on a model city.
         .executableTarget(

@@ -18,6 +18,14 @@ package struct ActionForm: Markup {
         to path: String, token: String, _ attributes: Attribute...,
         @HTMLBuilder content: () -> HTML
     ) {
+        self.init(to: path, token: token, all: attributes, content: content)
+    }
+
+    /// The same with the attributes in a list.
+    package init(
+        to path: String, token: String, all attributes: [Attribute],
+        @HTMLBuilder content: () -> HTML
+    ) {
         self.path = path
         self.token = token
         self.attributes = attributes

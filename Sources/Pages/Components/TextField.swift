@@ -17,6 +17,8 @@ package struct TextField: Markup {
     private let name: String
     private let label: String
     private let kind: Kind
+    /// The id on the page, where two forms have a field of the same name; the name when nil.
+    package var id: String?
     /// What to write, below the label.
     package var hint: String?
     /// What is in it.
@@ -44,8 +46,10 @@ package struct TextField: Markup {
         return field
     }
 
+    private var place: String { id ?? name }
+
     private var described: String? {
-        let ids = [hint.map { _ in "\(name)-hint" }, error.map { _ in "\(name)-error" }]
+        let ids = [hint.map { _ in "\(place)-hint" }, error.map { _ in "\(place)-error" }]
         let list = ids.compactMap(\.self)
         return list.isEmpty ? nil : list.joined(separator: " ")
     }
@@ -53,16 +57,16 @@ package struct TextField: Markup {
     /// The field.
     package var html: HTML {
         tag("div", .class(error == nil ? "field" : "field field-wrong")) {
-            tag("label", Attribute("for", name)) { label }
-            if let hint { tag("p", .class("hint"), .id("\(name)-hint")) { hint } }
-            if let error { tag("p", .class("error"), .id("\(name)-error")) { error } }
+            tag("label", Attribute("for", place)) { label }
+            if let hint { tag("p", .class("hint"), .id("\(place)-hint")) { hint } }
+            if let error { tag("p", .class("error"), .id("\(place)-error")) { error } }
             control
         }
     }
 
     private var shared: [Attribute] {
         [
-            .id(name), Attribute("name", name), .optional("aria-describedby", described),
+            .id(place), Attribute("name", name), .optional("aria-describedby", described),
             .optional("aria-invalid", error == nil ? nil : "true"),
             .flag("required", if: isRequired),
             .optional("maxlength", lengthMaximum.map(String.init)),

@@ -20,6 +20,8 @@ package struct Frame: Sendable {
     package var homePath = "/"
     /// Whose site it is, such as the organization's name.
     package var owner: String?
+    /// Who is signed in and the way out.
+    package var account: HTML = .empty
     /// The main pages; none for a form that has one way only.
     package var navigation: [Entry] = []
     /// The path of the navigation's entry that the page belongs to.

@@ -82,6 +82,9 @@ package struct Page: Markup {
                     tag("a", .class("site"), .href(frame.homePath)) { frame.site }
                     if let owner = frame.owner { tag("span", .class("owner")) { owner } }
                     languages
+                    if !frame.account.source.isEmpty {
+                        tag("div", .class("account")) { frame.account }
+                    }
                 }
                 navigation
             },

@@ -4,6 +4,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import NIOEmbedded
+import Pages
 import SurveyProtocol
 
 @testable import SurveyAggregator
@@ -24,6 +25,9 @@ final class RouterFixture {
             let value = try? JSONSerialization.jsonObject(with: Data(body))
             return value as? [String: Any] ?? [:]
         }
+
+        /// The body as text.
+        var text: String { String(decoding: body, as: UTF8.self) }
 
         /// A list of objects in a member.
         func list(_ name: String) -> [[String: Any]] { json[name] as? [[String: Any]] ?? [] }
@@ -52,15 +56,19 @@ final class RouterFixture {
     /// Sends a request.
     func send(
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = [:],
-        json: String? = nil
+        json: String? = nil, form: [(String, String)]? = nil
     ) async throws -> Reply {
         var fields = headers
+        if form != nil { fields[.contentType] = "application/x-www-form-urlencoded" }
+        let sent = form.map { pairs in
+            pairs.map { "\($0)=\(FormFields.encoded($1))" }.joined(separator: "&")
+        }
         if json != nil { fields[.contentType] = fields[.contentType] ?? "application/json" }
         let request = Request(
             head: HTTPRequest(
                 method: method, scheme: "https", authority: "localhost", path: path,
                 headerFields: fields),
-            body: RequestBody(buffer: ByteBuffer(string: json ?? "")))
+            body: RequestBody(buffer: ByteBuffer(string: sent ?? json ?? "")))
         let context = AgentContext(
             source: ApplicationRequestContextSource(
                 channel: EmbeddedChannel(), logger: Logger(label: "test")))

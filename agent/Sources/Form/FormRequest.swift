@@ -1,3 +1,5 @@
+import Pages
+
 /// A request as the form sees it: read completely, within the limits.
 struct FormRequest: Sendable {
     /// Which of the agent's doors it came through.

@@ -1,4 +1,5 @@
 import MaturityModel
+import Pages
 import SurveyProtocol
 
 /// What a form page that was sent does to a draft: which answers it changes, and what comes next.

@@ -93,8 +93,11 @@ final class AccessControl: Sendable {
     }
 
     /// Who a session's cookie belongs to.
+    /// - Parameter isQuiet: whether the session is not used by that.
     /// - Throws: `session-required`.
-    func principal(cookie: String, at now: Timestamp) throws -> Principal {
+    func principal(
+        cookie: String, at now: Timestamp, isQuiet: Bool = false
+    ) throws -> Principal {
         let digest = Secret.digest(of: cookie)
         guard let session = try reader.session(digest), now < session.expires,
             now < session.lastUsed.adding(seconds: Self.idleSeconds)
@@ -102,7 +105,7 @@ final class AccessControl: Sendable {
             throw AggregatorError(
                 .sessionRequired, "the session is over", hint: "sign in again")
         }
-        if now >= session.lastUsed.adding(seconds: Self.touchSeconds) {
+        if !isQuiet, now >= session.lastUsed.adding(seconds: Self.touchSeconds) {
             try store.touchSession(digest, at: now)
         }
         return Principal(session.user, means: .session(digest))

@@ -20,6 +20,10 @@ final class Aggregator: Sendable {
     let agents: AgentDirectory
     /// Who may administer.
     let access: AccessControl
+    /// The snapshots that are being made.
+    let aggregations = AggregationJobs()
+    /// What has come in, for everybody who looks.
+    let followUp: FollowUpBoard
     /// What they may send to.
     let rounds: RoundDirectory
     private let storeEpoch: Mutex<Int>
@@ -44,6 +48,7 @@ final class Aggregator: Sendable {
         ingest = IngestQueue(store: store)
         agents = AgentDirectory(try reader.certificates())
         access = AccessControl(store: store, reader: reader)
+        followUp = try FollowUpBoard(path: folder.store)
         rounds = RoundDirectory(reader: reader)
         storeEpoch = Mutex(try reader.epoch())
     }

@@ -82,6 +82,13 @@ extension Desk {
         return try reader.audit(after: place, limit: min(max(1, limit), Self.auditPageMaximum))
     }
 
+    /// Entries of the audit log up to a place, or the last ones, newest first.
+    func audit(upTo place: Int64?, limit: Int) throws -> [AuditEntry] {
+        try principal.require(.readAudit, on: .group)
+        return try reader.audit(
+            upTo: place ?? .max, limit: min(max(1, limit), Self.auditPageMaximum))
+    }
+
     /// Entries of the audit log that are handed out at once.
     static let auditPageMaximum = 1_000
 }

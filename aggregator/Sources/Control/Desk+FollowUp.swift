@@ -17,6 +17,15 @@ extension Desk {
             roster: isWhole ? roster : roster.filter { $0.id == principal.organization })
     }
 
+    /// The same, computed once for everybody who looks, with the number of the change it is of.
+    func followUp(round id: String) async throws -> FollowUpBoard.Sheet {
+        try requireAny(.readStatus)
+        guard reach(.readStatus) == .everything else {
+            return FollowUpBoard.Sheet(revision: 0, status: try status(round: id))
+        }
+        return try await aggregator.followUp.sheet(round: id)
+    }
+
     /// Whom to write to about a round.
     func reminders(round id: String) throws -> [Reminder] {
         try principal.require(.readReminders, on: .group)

@@ -8,6 +8,12 @@ extension Desk {
             .map(QuarantineOverview.init)
     }
 
+    /// One response that is kept apart.
+    func quarantined(_ number: Int64) throws -> QuarantineOverview {
+        try principal.require(.readQuarantine, on: .group)
+        return QuarantineOverview(try reader.quarantined(number).entry)
+    }
+
     /// Carries out what this person decided about a quarantined response.
     func decide(_ decision: QuarantineDecision) throws {
         try principal.require(.decideQuarantine, on: .group)

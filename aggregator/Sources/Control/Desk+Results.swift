@@ -7,22 +7,43 @@ import SurveyProtocol
 extension Desk {
     /// Makes a snapshot of a round on all cores.
     /// - Returns: its number and digest.
-    func aggregate(round id: String) async throws -> SnapshotOverview {
+    func aggregate(
+        round id: String, phase: @escaping @Sendable (AggregationJobs.Phase) -> Void = { _ in }
+    ) async throws -> SnapshotOverview {
         try principal.require(.aggregate, on: .group)
         let reader = reader
         let stored = try reader.round(id)
         let snapshot = try await OnQueue.run {
+            phase(.reading)
             let inputs = try FrozenInputs(reader: reader, round: stored)
+            phase(.computing)
             return try Snapshot.make(
                 of: inputs, round: stored,
                 lanes: ProcessInfo.processInfo.activeProcessorCount)
         }
+        phase(.keeping)
         guard case .snapshot(let number) = try perform(.keepSnapshot(snapshot)) else {
             throw Self.unexpected
         }
         return SnapshotOverview(
             snapshot: number, digest: snapshot.digest.description,
             isPublished: try reader.publications(round: stored).contains(number))
+    }
+
+    /// Begins to make a snapshot of a round; `aggregation` says how it stands.
+    /// - Returns: whether it was begun; not when one of the round is being made.
+    func beginAggregation(round id: String) throws -> Bool {
+        try principal.require(.aggregate, on: .group)
+        let round = try reader.round(id)
+        return aggregator.aggregations.begin(round: round.id, by: principal.name, at: now) {
+            try await aggregate(round: round.id, phase: $0)
+        }
+    }
+
+    /// How it stands with a round's snapshot; nil when none was asked for since the start.
+    func aggregation(round id: String) throws -> AggregationJobs.State? {
+        try principal.require(.readSnapshots, on: .group)
+        return aggregator.aggregations.state(round: try reader.round(id).id)
     }
 
     /// The snapshots of a round, oldest first.
@@ -107,6 +128,22 @@ extension Desk {
                 hint: "wait until the central team has published them")
         }
         return number ?? last
+    }
+
+    /// What a snapshot would tell too much beside those published before; nothing when it may be
+    /// published as it is.
+    func publicationObjections(
+        round id: String, snapshot: Int
+    ) async throws -> [PublicationObjection] {
+        try principal.require(.publish, on: .group)
+        let reader = reader
+        let stored = try reader.round(id)
+        return try await OnQueue.run {
+            try Publication(
+                reader: reader, lanes: ProcessInfo.processInfo.activeProcessorCount
+            ).objections(
+                to: snapshot, of: stored, after: try reader.publications(round: stored))
+        }
     }
 
     /// Publishes a snapshot after comparing it with those published before.

@@ -8,16 +8,17 @@ extension Desk {
     func rounds() throws -> [RoundOverview] {
         try requireAny(.readRounds)
         return try reader.rounds().compactMap { round in
-            let roster = try reader.roster(round: round.key).map(\.organization)
-            guard isVisible(roster) else { return nil }
-            return RoundOverview(round, organizations: roster.count)
+            guard try isVisible(round) else { return nil }
+            return try overview(of: round)
         }
     }
 
     /// One round this person may see.
     func round(_ id: String) throws -> RoundOverview {
-        let (round, roster) = try visibleRound(id, for: .readRounds)
-        return RoundOverview(round, organizations: roster.count)
+        try requireAny(.readRounds)
+        let round = try reader.round(id)
+        guard try isVisible(round) else { throw AggregatorError.roundUnknown(id) }
+        return try overview(of: round)
     }
 
     /// Creates a round from the texts of a questionnaire (YAML or JSON) and a roster (CSV).
@@ -81,6 +82,14 @@ extension Desk {
         return try reader.roster(round: reader.round(id).key).map(\.organization)
     }
 
+    /// The questionnaire of a round this person may see.
+    func questionnaire(round id: String) throws -> Questionnaire {
+        try requireAny(.readRounds)
+        let round = try reader.round(id)
+        guard try isVisible(round) else { throw AggregatorError.roundUnknown(id) }
+        return try QuestionnaireFile.stored(reader.questionnaire(round.questionnaire))
+    }
+
     /// A round with its roster, when this person may see it.
     /// - Throws: `round-unknown` also when it is there but not for this person.
     func visibleRound(
@@ -97,7 +106,12 @@ extension Desk {
 
     private var own: String? { principal.organization }
 
-    private func isVisible(_ roster: [RosterOrganization]) -> Bool {
-        reach(.readRounds) == .everything || roster.contains { $0.id == own }
+    private func isVisible(_ round: StoredRound) throws -> Bool {
+        if reach(.readRounds) == .everything { return true }
+        return try own.map { try reader.isOnRoster($0, round: round.key) } ?? false
+    }
+
+    private func overview(of round: StoredRound) throws -> RoundOverview {
+        RoundOverview(round, organizations: try reader.organizationCount(round: round.key))
     }
 }

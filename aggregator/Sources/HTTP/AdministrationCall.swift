@@ -34,7 +34,7 @@ struct AdministrationCall: Sendable {
     /// - Throws: `session-required`, `not-permitted`, `scope-missing`; `request-forged` for a
     ///   change that another site could have caused.
     mutating func enter(_ entry: AdministrationRoute.Entry) throws {
-        if entry == .anybody { return try checkOrigin() }
+        if entry == .anybody { return try Self.checkOrigin(request) }
         known = try authenticate()
         if case .act(let act) = entry { try desk().requireAny(act) }
     }
@@ -52,7 +52,7 @@ struct AdministrationCall: Sendable {
         return known
     }
 
-    private static let nobody = AggregatorError(
+    static let nobody = AggregatorError(
         .sessionRequired, "the request comes from nobody", hint: "sign in, or send a token")
 
     private func authenticate() throws -> Principal {
@@ -66,7 +66,7 @@ struct AdministrationCall: Sendable {
             return try aggregator.access.principal(token: String(parts[1]), at: now)
         }
         guard let cookie else { throw Self.nobody }
-        try checkOrigin()
+        try Self.checkOrigin(request)
         let principal = try aggregator.access.principal(cookie: cookie, at: now)
         let isReading = request.method == .get || request.method == .head
         guard isReading || AccessControl.isGenuine(antiForgery, cookie: cookie) else {
@@ -83,14 +83,14 @@ struct AdministrationCall: Sendable {
     }
 
     /// Refuses what a browser says another site has caused.
-    private func checkOrigin() throws {
+    static func checkOrigin(_ request: Request) throws {
         guard let name = HTTPField.Name("Sec-Fetch-Site"), let site = request.headers[name] else {
             return
         }
         guard site == "same-origin" || site == "none" else { throw Self.forged }
     }
 
-    private static let forged = AggregatorError(
+    static let forged = AggregatorError(
         .requestForged, "the request does not show that it comes from our own pages",
         hint: "send the session's token in the \(antiForgeryHeader) header")
 

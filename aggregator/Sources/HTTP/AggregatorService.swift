@@ -101,6 +101,7 @@ struct AggregatorService: Sendable {
         routes.add(to: router)
         routes.addMethodGuards(to: router)
         AdministrationRoutes(aggregator: aggregator).add(to: router)
+        DashboardRoutes(aggregator: aggregator).add(to: router)
         OperationsRoutes(aggregator: aggregator, readiness: readiness).add(to: router)
         OpenRoutes(data: OpenData(aggregator: aggregator, settings: options.open)).add(to: router)
         return router

@@ -3,6 +3,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Pages
 import SurveyProtocol
 
 /// Reads the body of a request: within limits, as it was sent, decompressed.
@@ -37,6 +38,21 @@ enum RequestContent {
             throw Problem(.requestMalformed, "the body is not the JSON that this address takes")
         }
         return message
+    }
+
+    /// The fields of a form that a page sent, urlencoded or, with files, in parts.
+    /// - Throws: a `Problem` about type or size.
+    static func form(_ request: Request, bytesMaximum: Int) async throws -> FormFields {
+        let type = request.headers[.contentType] ?? ""
+        let essence = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        switch essence {
+        case "application/x-www-form-urlencoded":
+            return FormFields(encoded: try await collect(request, bytesMaximum: bytesMaximum))
+        case "multipart/form-data":
+            return FormFields(
+                multipart: try await collect(request, bytesMaximum: bytesMaximum), type: type)
+        default: throw Problem(.mediaTypeUnsupported, "media type `\(essence.prefix(64))`")
+        }
     }
 
     private static func checkType(_ request: Request, _ expected: String) throws {

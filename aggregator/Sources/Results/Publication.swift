@@ -22,22 +22,28 @@ struct Publication {
     func request(
         _ round: StoredRound, snapshot number: Int, acknowledged: String?
     ) throws -> NewPublication {
-        let kept = try reader.snapshot(round: round, number: number)
         let published = try reader.publications(round: round)
         var request = NewPublication(
             round: round.id, snapshot: number, after: published, acknowledged: "")
-        let earlier = published.filter { $0 != number }
-        guard !earlier.isEmpty, !published.contains(number) else { return request }
-        let before = try earlier.map {
-            try release(reader.snapshot(round: round, number: $0), of: round)
-        }
-        let objections = try release(kept, of: round).objections(after: before)
+        let objections = try objections(to: number, of: round, after: published)
         guard !objections.isEmpty else { return request }
         guard let acknowledged, !acknowledged.isEmpty else {
             throw Self.refusal(objections, round, number)
         }
         request.acknowledged = acknowledged
         return request
+    }
+
+    /// What a snapshot would tell too much beside those that are published.
+    func objections(
+        to number: Int, of round: StoredRound, after published: [Int]
+    ) throws -> [PublicationObjection] {
+        let kept = try reader.snapshot(round: round, number: number)
+        guard !published.isEmpty, !published.contains(number) else { return [] }
+        let before = try published.map {
+            try release(reader.snapshot(round: round, number: $0), of: round)
+        }
+        return try release(kept, of: round).objections(after: before)
     }
 
     private func release(

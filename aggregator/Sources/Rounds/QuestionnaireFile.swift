@@ -21,6 +21,8 @@ enum QuestionnaireFile {
     struct Fault: Equatable {
         /// Where, when known, and what, in one line.
         let text: String
+        /// The line, from 1, when known.
+        var line: Int?
     }
 
     /// The questionnaire of a file, YAML or JSON, or every fault in it.
@@ -38,7 +40,8 @@ enum QuestionnaireFile {
         do {
             document = try YAMLDocument.read(text)
         } catch let fault as YAMLDocument.Fault {
-            return (nil, [Fault(text: "\(name):\(fault.line):\(fault.column): \(fault.reason)")])
+            let place = "\(name):\(fault.line):\(fault.column)"
+            return (nil, [Fault(text: "\(place): \(fault.reason)", line: fault.line)])
         }
         switch QuestionnaireReader.read(document) {
         case .success(let questionnaire):
@@ -85,6 +88,7 @@ extension QuestionnaireFile.Fault {
     fileprivate init(_ fault: QuestionnaireFault, path: String) {
         let place = fault.position.map { ":\($0.line):\($0.column)" } ?? ""
         let member = fault.path.isEmpty ? "" : "\(fault.path): "
+        line = fault.position?.line
         text = "\(path)\(place): \(fault.code.rawValue): \(member)\(fault.message); \(fault.hint)"
     }
 }

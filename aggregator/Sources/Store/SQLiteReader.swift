@@ -94,6 +94,34 @@ final class SQLiteReader: Sendable {
         }
     }
 
+    /// A number that changes whenever somebody has written.
+    func change() throws -> Int {
+        try read { try Int.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+    }
+
+    /// How many organizations are on a round's roster.
+    func organizationCount(round key: Int64) throws -> Int {
+        try read { database in
+            try Int.fetchOne(
+                database,
+                sql: "SELECT count(*) FROM organization WHERE round = ? AND present = 1",
+                arguments: [key]) ?? 0
+        }
+    }
+
+    /// Whether an organization is on a round's roster.
+    func isOnRoster(_ organization: String, round key: Int64) throws -> Bool {
+        try read { database in
+            try Bool.fetchOne(
+                database,
+                sql: """
+                    SELECT EXISTS (SELECT 1 FROM organization
+                        WHERE round = ? AND id = ? AND present = 1)
+                    """,
+                arguments: [key, organization]) ?? false
+        }
+    }
+
     /// The store's epoch.
     func epoch() throws -> Int {
         try read { database in

@@ -1,15 +1,16 @@
 /// The fields of a form that was sent, in their order.
-struct FormFields: Hashable, Sendable {
+package struct FormFields: Hashable, Sendable {
     /// Fields of one form; beyond it the rest is left out.
-    static let countMaximum = 4_000
+    package static let countMaximum = 4_000
 
-    private(set) var pairs: [(name: String, value: String)] = []
+    /// The names and values.
+    package private(set) var pairs: [(name: String, value: String)] = []
 
-    static func == (left: FormFields, right: FormFields) -> Bool {
+    package static func == (left: FormFields, right: FormFields) -> Bool {
         left.pairs.elementsEqual(right.pairs) { $0 == $1 }
     }
 
-    func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         for pair in pairs {
             hasher.combine(pair.name)
             hasher.combine(pair.value)
@@ -17,10 +18,10 @@ struct FormFields: Hashable, Sendable {
     }
 
     /// No fields.
-    init() {}
+    package init() {}
 
     /// The fields of `application/x-www-form-urlencoded` bytes; what is no text is left out.
-    init(encoded bytes: some Sequence<UInt8>) {
+    package init(encoded bytes: some Sequence<UInt8>) {
         for pair in Array(bytes).split(separator: UInt8(ascii: "&")).prefix(Self.countMaximum) {
             let parts = pair.split(
                 separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
@@ -32,8 +33,9 @@ struct FormFields: Hashable, Sendable {
     }
 
     /// The fields of `multipart/form-data` bytes (RFC 7578); a file's bytes are its value when
-    /// they are text. What is malformed is left out.
-    init(multipart bytes: [UInt8], type: String) {
+    /// they are text; its name is the value of the field's name with `.filename`, also when they
+    /// are none. What is malformed is left out.
+    package init(multipart bytes: [UInt8], type: String) {
         guard let range = type.firstRange(of: "boundary=") else { return }
         let boundary = type[range.upperBound...].prefix { $0 != ";" }.filter { $0 != "\"" }
         guard (1...70).contains(boundary.utf8.count) else { return }
@@ -43,21 +45,25 @@ struct FormFields: Hashable, Sendable {
             let head = String(decoding: part[..<end.lowerBound], as: UTF8.self)
             var value = part[end.upperBound...]
             if value.suffix(2).elementsEqual([0x0D, 0x0A]) { value = value.dropLast(2) }
-            guard let name = Self.parameter("name", of: head),
-                let text = String(validating: value, as: UTF8.self)
-            else { continue }
-            pairs.append((name, text))
+            guard let name = Self.parameter("name", of: head) else { continue }
             if let file = Self.parameter("filename", of: head) {
                 pairs.append(("\(name).filename", file))
             }
+            guard let text = String(validating: value, as: UTF8.self) else { continue }
+            pairs.append((name, text))
         }
     }
 
+    /// All values of a field, such as those of boxes that are ticked.
+    package func values(of name: String) -> [String] {
+        pairs.filter { $0.name == name }.map(\.value)
+    }
+
     /// The first value of a field.
-    subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
+    package subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
 
     /// The text that percent signs stand for; nil when it is no UTF-8 or holds a NUL.
-    static func decoded(_ bytes: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
+    package static func decoded(_ bytes: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {
         var result: [UInt8] = []
         var iterator = bytes.makeIterator()
         while let byte = iterator.next() {
@@ -75,7 +81,7 @@ struct FormFields: Hashable, Sendable {
     }
 
     /// A text for the path or query of an address.
-    static func encoded(_ text: String) -> String {
+    package static func encoded(_ text: String) -> String {
         let digits = Array("0123456789ABCDEF".utf8)
         var result: [UInt8] = []
         for byte in text.utf8 {

@@ -1,0 +1,62 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Pages
+import SurveyProtocol
+
+/// The pages for when something is in the way.
+extension DashboardCall {
+    /// The page for an error, with its code, reason and hint.
+    func fault(_ error: any Error) -> Response {
+        let words = FaultWords(error, logger: context.logger)
+        let title = words.title(language)
+        return page(title, status: HTTPResponse.Status(code: words.status)) {
+            tag("h1") { title }
+            Notice(.error, title: words.advice(language), language: language) {
+                tag("p", Attribute("lang", "en")) { words.detail }
+                tag("p") { "\(say("Kod", "Code")): \(words.code)" }
+            }
+            way
+        }
+    }
+
+    /// The page for an address that leads nowhere.
+    func missing() -> Response {
+        let title = say("Sidan finns inte", "There is no such page")
+        return page(title, status: .notFound) {
+            tag("h1") { title }
+            tag("p") {
+                say(
+                    "Adressen leder ingenstans. Kontrollera den, eller börja om från startsidan.",
+                    "The address leads nowhere. Check it, or begin again at the start page.")
+            }
+            way
+        }
+    }
+
+    private var way: Link {
+        known == nil
+            ? Link.button(say("Logga in", "Sign in"), to: "\(DashboardRoutes.root)/sign-in")
+            : Link.button(say("Till startsidan", "To the start page"), to: DashboardRoutes.root)
+    }
+
+    /// A box that says on a form's page why it was not taken.
+    func refusal(_ error: AggregatorError) -> HTML {
+        let words = FaultWords(error, logger: context.logger)
+        let lines = error.reason.split(separator: "\n").map(String.init)
+        return Notice(.error, title: words.title(language), language: language) {
+            tag("p") { words.advice(language) }
+            if let first = lines.first { tag("p", Attribute("lang", "en")) { first } }
+            if lines.count > 1 {
+                tag("ul", .class("faults"), Attribute("lang", "en")) {
+                    for line in lines.dropFirst() { tag("li") { line } }
+                }
+            }
+        }.html
+    }
+}
+
+extension AggregatorError {
+    /// Whether whoever sent a form can mend it and send it again.
+    var isCorrectable: Bool { (400..<500).contains(code.status) && code.status != 403 }
+}

@@ -1,0 +1,143 @@
+import Hummingbird
+import MaturityModel
+import Pages
+import SurveyProtocol
+
+/// The page on which one decides whether a snapshot is published.
+extension DashboardCall {
+    /// Objections that are shown; the rest is counted.
+    private static let objectionsMaximum = 50
+
+    func publicationPage(fault: AggregatorError?) async throws -> Response {
+        let desk = try desk()
+        let round = try desk.round(parameter("round"))
+        guard let number = Int(parameter("snapshot")),
+            let snapshot = try desk.snapshots(round: round.id).first(where: {
+                $0.snapshot == number
+            })
+        else { throw AggregatorError.snapshotUnknown(0, round.id) }
+        let objections = try await desk.publicationObjections(round: round.id, snapshot: number)
+        let undecided =
+            mayAll(.readQuarantine)
+            ? try desk.quarantine(round: round.id, decided: false).count : 0
+        let title = say(
+            "Publicera sammanställning \(number)?", "Publish snapshot \(number)?")
+        return roundPage(round, .snapshots, width: .narrow, status: status(of: fault)) {
+            if let fault, fault.code != .publicationRefused || objections.isEmpty {
+                refusal(fault)
+            }
+            tag("h1") { title }
+            tag("p") {
+                say(
+                    "Resultatet visas för alla organisationer och som öppna data, avrundat och"
+                        + " skyddat så att ingen enskild kan pekas ut. Det som en gång är"
+                        + " publicerat"
+                        + " kan andra ha sparat.",
+                    "The results are shown to all organizations and as open data, rounded and"
+                        + " protected so that nobody can be singled out. What was published once"
+                        + " may"
+                        + " have been kept by others.")
+            }
+            check(round, snapshot, objections, undecided: undecided)
+            decision(round, number, mustExplain: !objections.isEmpty)
+        }
+    }
+
+    private func check(
+        _ round: RoundOverview, _ snapshot: SnapshotOverview,
+        _ objections: [PublicationObjection], undecided: Int
+    ) -> HTML {
+        HTML([
+            tag("h2") { say("Kontroller", "Checks") },
+            SummaryList([
+                .init(
+                    say("Mätningens läge", "State of the round"), round.state.tag(language)),
+                .init(
+                    say("Svar i karantän", "Responses in quarantine"),
+                    undecided == 0
+                        ? HTML(say("inga", "none"))
+                        : Link(
+                            say(
+                                "\(undecided) väntar på beslut",
+                                "\(undecided) wait for a decision"),
+                            to: "\(DashboardRoutes.root)\(roundPath("/quarantine"))"
+                        ).html),
+                .init(
+                    say("Jämfört med tidigare publiceringar", "Beside earlier publications"),
+                    objections.isEmpty
+                        ? StatusTag(say("Inget röjs", "Nothing is told"), .good)
+                        : StatusTag(
+                            say(
+                                "\(objections.count) invändningar", "\(objections.count) objections"
+                            ),
+                            .attention)),
+                .init(
+                    say("Kontrollsumma", "Digest"),
+                    tag("span", .class("code")) { snapshot.digest }),
+            ]).html,
+            objections.isEmpty ? .empty : list(objections),
+        ])
+    }
+
+    private func list(_ objections: [PublicationObjection]) -> HTML {
+        let rest = objections.count - min(objections.count, Self.objectionsMaximum)
+        return Notice(
+            .warning,
+            title: say(
+                "Tillsammans med det som redan är publicerat kan någon räkna ut mer än tänkt.",
+                "Together with what is published already, somebody could work out more than"
+                    + " meant."),
+            language: language
+        ) {
+            tag("ul", .class("faults")) {
+                for objection in objections.prefix(Self.objectionsMaximum) {
+                    tag("li") {
+                        tag("span", .class("code")) { "\(objection.row), \(objection.set.text)" }
+                        ": \(reason(objection))"
+                    }
+                }
+                if rest > 0 { tag("li") { say("och \(rest) till", "and \(rest) more") } }
+            }
+        }.html
+    }
+
+    private func reason(_ objection: PublicationObjection) -> String {
+        switch objection.reason {
+        case .smallChange:
+            say("ändrad av för få svarande", "changed by too few respondents")
+        case .revealed:
+            say(
+                "dold, men går att räkna ut av sammanställningarna tillsammans",
+                "hidden, but the snapshots together give it away")
+        case .otherRoster:
+            say(
+                "organisationslistan är rättad, så de två kan inte jämföras",
+                "the roster was corrected, so the two cannot be compared")
+        }
+    }
+
+    private func decision(
+        _ round: RoundOverview, _ number: Int, mustExplain: Bool
+    ) -> ActionForm {
+        form(to: roundPath("/snapshots/\(number)/publication")) {
+            if mustExplain {
+                TextField(
+                    "reason",
+                    label: say("Varför det ändå publiceras", "Why it is published all the same")
+                ).with {
+                    $0.hint = say(
+                        "Skrivs i granskningsloggen. Utan skäl går det inte.",
+                        "Written to the audit log. Without a reason it is not done.")
+                    $0.isRequired = true
+                    $0.lengthMaximum = 500
+                }
+            }
+            tag("div", .class("actions")) {
+                Button(
+                    say("Publicera", "Publish"), weight: mustExplain ? .warning : .primary)
+                Link.secondary(
+                    say("Avbryt", "Cancel"), to: RoundPlace.snapshots.path(in: round.id))
+            }
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/// What the dashboard remembers while the service runs; nothing of it needs to last.
+final class DashboardMemory: Sendable {
+    /// Who looks at a round's follow-up.
+    let live = LiveFollowUp()
+    /// Secrets that were just made.
+    let shown = ShownOnce()
+}

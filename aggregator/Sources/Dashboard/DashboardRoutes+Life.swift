@@ -1,0 +1,153 @@
+import HTTPTypes
+import Hummingbird
+import Pages
+import SurveyProtocol
+
+/// Moving a round through its life, and its dates.
+extension DashboardRoutes {
+    static let life: [DashboardRoute] = [
+        DashboardRoute(.get, "/rounds/{round}/state/{state}", .act(.moveRound)) { call in
+            call.stepPage(
+                try call.desk().round(call.parameter("round")), try call.step(), fault: nil)
+        },
+        DashboardRoute(.post, "/rounds/{round}/state/{state}", .act(.moveRound)) { call in
+            let (desk, step) = (try call.desk(), try call.step())
+            do {
+                _ = try desk.move(round: call.parameter("round"), to: step.to)
+                return call.goTo(root + call.roundPath(), saying: .roundMoved)
+            } catch let error as AggregatorError where error.isCorrectable {
+                return call.stepPage(
+                    try desk.round(call.parameter("round")), step, fault: error)
+            }
+        },
+        DashboardRoute(.get, "/rounds/{round}/dates", .act(.setDates)) { call in
+            try call.datesPage(fault: nil)
+        },
+        DashboardRoute(.post, "/rounds/{round}/dates", .act(.setDates)) { call in
+            let desk = try call.desk()
+            do {
+                let dates = try DatesDraft(
+                    opens: LocalTime.moment(call.filled("opens")),
+                    closes: LocalTime.moment(call.filled("closes"))
+                ).dates()
+                try desk.setDates(
+                    dates, round: call.parameter("round"),
+                    organization: call.filled("organization"))
+                return call.goTo(root + call.roundPath("/dates"), saying: .datesSet)
+            } catch let error as AggregatorError where error.isCorrectable {
+                return try call.datesPage(fault: error)
+            }
+        },
+    ]
+}
+
+extension DashboardCall {
+    /// The step that the address names.
+    /// - Throws: `round-unknown`, `round-state-wrong`.
+    fileprivate func step() throws -> RoundStep {
+        let round = try desk().round(parameter("round"))
+        guard let target = RoundState(rawValue: parameter("state")),
+            let step = RoundStep.all(from: round.state).first(where: { $0.to == target })
+        else {
+            throw AggregatorError(
+                .roundStateWrong, "the round \(round.id) is \(round.state.rawValue)",
+                hint: "go back to the round and see what can be done")
+        }
+        return step
+    }
+
+    fileprivate func stepPage(
+        _ round: RoundOverview, _ step: RoundStep, fault: AggregatorError?
+    ) -> Response {
+        let title = step.title(language)
+        let path = RoundPlace.overview.path(in: round.id)
+        return page(
+            "\(title) – \(round.id)", .rounds, status: status(of: fault)
+        ) {
+            if let fault { refusal(fault) }
+            tag("p", .class("eyebrow")) { say("Mätning \(round.id)", "Round \(round.id)") }
+            tag("h1") { "\(title)?" }
+            Notice(
+                step.isGrave ? .warning : .information, title: step.consequence(language),
+                language: language)
+            tag("div", .class("actions")) {
+                button(
+                    title, to: roundPath("/state/\(step.to.rawValue)"),
+                    weight: step.isGrave ? .warning : .primary)
+                Link.secondary(say("Avbryt", "Cancel"), to: path)
+            }
+        }
+    }
+
+    fileprivate func datesPage(fault: AggregatorError?) throws -> Response {
+        let desk = try desk()
+        let round = try desk.round(parameter("round"))
+        let dates = try desk.dates(round: round.id)
+        let isOwn = filled("organization") != nil
+        return roundPage(round, .dates, width: .narrow, status: status(of: fault)) {
+            if let fault { refusal(fault) }
+            tag("h1") { RoundPlace.dates.title(language) }
+            datesForm(
+                isOwn ? (dates.opens, dates.closes) : shown(dates.opens, dates.closes),
+                organization: false)
+            tag("h2") { say("Egna datum för en organisation", "Dates of one organization") }
+            tag("p") {
+                say(
+                    "De gäller före mätningens. Lämna båda tomma för att ta bort dem.",
+                    "They come before the round's. Leave both empty to remove them.")
+            }
+            if !dates.organizations.isEmpty { ownDates(dates) }
+            datesForm(isOwn ? shown(nil, nil) : (nil, nil), organization: true)
+        }
+    }
+
+    /// What was written, when a form was sent; otherwise what is stored.
+    private func shown(_ opens: String?, _ closes: String?) -> (String?, String?) {
+        isReading ? (opens, closes) : (filled("opens"), filled("closes"))
+    }
+
+    private func datesForm(_ values: (String?, String?), organization: Bool) -> ActionForm {
+        let prefix = organization ? "own-" : ""
+        let hint = say(
+            "Till exempel 2026-03-01 08:00. Tomt om inget är bestämt.",
+            "Such as 2026-03-01 08:00. Empty when nothing is decided.")
+        return form(to: roundPath("/dates")) {
+            if organization {
+                TextField("organization", label: say("Organisationens id", "Organization's id"))
+                    .with {
+                        $0.value = field("organization")
+                        $0.isRequired = true
+                        $0.lengthMaximum = 64
+                    }
+            }
+            TextField("opens", label: say("Öppnar", "Opens")).with {
+                $0.id = prefix + "opens"
+                $0.value = values.0.map { LocalTime.text($0) } ?? ""
+                $0.hint = hint
+                $0.lengthMaximum = 40
+            }
+            TextField("closes", label: say("Stänger", "Closes")).with {
+                $0.id = prefix + "closes"
+                $0.value = values.1.map { LocalTime.text($0) } ?? ""
+                $0.hint = hint
+                $0.lengthMaximum = 40
+            }
+            Button(
+                organization
+                    ? say("Spara för organisationen", "Save for the organization")
+                    : say("Spara", "Save"), weight: organization ? .secondary : .primary)
+        }
+    }
+
+    private func ownDates(_ dates: RoundDatesOverview) -> DataTable {
+        DataTable(
+            say("Organisationer med egna datum", "Organizations with dates of their own"),
+            columns: [
+                .init(say("Organisation", "Organization")), .init(say("Öppnar", "Opens")),
+                .init(say("Stänger", "Closes")),
+            ],
+            rows: dates.organizations.sorted { $0.key < $1.key }.map { id, own in
+                [HTML(id), LocalTime.html(own.opens), LocalTime.html(own.closes)]
+            })
+    }
+}

@@ -1,0 +1,4 @@
+/// Results to look at.
+extension DashboardRoutes {
+    static let results: [DashboardRoute] = []
+}
