@@ -65,6 +65,23 @@ struct DoctorTests {
                 index < place ? .good : index == place ? .fault : .unknown
             #expect(found[other]?.state == expected, "\(other)")
         }
+        let says = try #require(found[step]?.says)
+        #expect(["your IT", "the central team"].contains { says.contains($0) }, "\(says)")
+    }
+
+    @Test("Nothing is made in an empty home, nor is anything left in an enrolled one")
+    func emptyHome() throws {
+        let empty = MemoryDisk()
+        let agent = Agent(
+            terminal: ScriptedTerminal([]), device: Fixture.device(), disk: empty,
+            environment: [:], connect: { _ in setting.server })
+        let found = try Doctor(agent: agent, proxy: nil).findings()
+        #expect(found.first { $0.state == .fault }?.step == .enrollment)
+        #expect(empty.steps == 0 && empty.files.isEmpty)
+        #expect(try empty.list("").isEmpty)
+        let before = setting.disk.files
+        _ = try findings()
+        #expect(setting.disk.files == before)
     }
 
     @Test("A proxy is shown, and what it refuses is its fault")

@@ -74,6 +74,20 @@ struct FillScreenTests {
         }
     }
 
+    @Test("a window says that there is more above or below, and a full one does not roll")
+    func more() throws {
+        var screen = try screen()
+        _ = screen.take(.tab)
+        #expect(text(screen, columns: 40, rows: 6).contains("… more below"))
+        #expect(!text(screen, columns: 40, rows: 6).contains("… more above"))
+        for _ in 0..<4 { _ = screen.take(.down) }
+        #expect(text(screen, columns: 40, rows: 6).contains("… more above"))
+        #expect(screen.lines(columns: 40, rows: 6).contains { $0.isCurrent })
+        let lines = screen.lines(columns: 40, rows: 6)
+        let ends = SystemScreen.sequence(lines).utf8.filter { $0 == 0x0A }.count
+        #expect(ends == lines.count - 1 && ends < 6)
+    }
+
     @Test("bytes from a terminal are the keys that were pressed")
     func keys() {
         #expect(

@@ -67,6 +67,15 @@ struct ImportTests {
         #expect(try waiting().count == 4)
     }
 
+    @Test("A label or unit with a character that nobody sees is refused with line and reason")
+    func hidden() throws {
+        let report = try take(
+            "respondent,unit,one.a\nan\u{202E}na,,low\nbo,no\u{7F}rth,low\ncy,n\u{202E},low\n")
+        #expect(report.new == 0 && report.errors.map(\.line) == [2, 3, 4])
+        #expect(report.errors.map(\.column) == ["respondent", "unit", "unit"])
+        #expect(report.errors[0].reason == "the label has the control character U+202E")
+    }
+
     @Test("A changed row becomes a new revision that names what it replaces")
     func changed() throws {
         _ = try take(table)

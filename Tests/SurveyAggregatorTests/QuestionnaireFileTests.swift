@@ -52,6 +52,23 @@ struct QuestionnaireFileTests {
         #expect(try faults("").count == 1)
     }
 
+    @Test("a character that nobody sees is refused with its line, but not a tab or line feed")
+    func hidden() throws {
+        for escape in ["\\u0000", "\\u0007", "\\u001b", "\\u007f", "\\u202e", "\\u2066"] {
+            let found = try faults(
+                Fixture.questionnaireText.replacingOccurrences(
+                    of: "title: {en: Tiny}", with: "title: {en: \"Ti\(escape)ny\"}"))
+            let name = "U+" + escape.dropFirst(2).uppercased()
+            #expect(found.count == 1 && found[0].hasPrefix(":5:"), "\(found)")
+            #expect(found[0].contains("control character \(name)"), "\(found)")
+        }
+        #expect(
+            try faults(
+                Fixture.questionnaireText.replacingOccurrences(
+                    of: "title: {en: Tiny}", with: "title: {en: \"Ti\\tny\\nthing\"}")) == [])
+        #expect(try faults("\"na\\u202eme\": 1\n").first?.contains("U+202E") == true)
+    }
+
     @Test("the shipped questionnaire is sound, complete and in two languages")
     func shipped() throws {
         let root = URL(filePath: #filePath).deletingLastPathComponent()

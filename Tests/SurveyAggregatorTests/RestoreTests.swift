@@ -71,6 +71,47 @@ struct RestoreTests {
         #expect(try fixture.stored().count == 1)
     }
 
+    @Test("what an interrupted restore or backup left is cleared or named")
+    func leftovers() throws {
+        let path = try backUp()
+        try fixture.aggregator.close()
+        for name in ["restore.sqlite", "restore.sqlite-wal", "server.pem.new"] {
+            try Data([1]).write(to: URL(filePath: fixture.folder.path + "/" + name))
+        }
+        try Data([1]).write(to: URL(filePath: fixture.folder.path + "/notes.new"))
+        fixture.folder.clearLeftovers()
+        let names = try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path)
+        #expect(!names.contains { $0.hasPrefix("restore.sqlite") || $0 == "server.pem.new" })
+        #expect(names.contains("notes.new"))
+        try FileManager.default.copyItem(atPath: path, toPath: folder.path("other.new"))
+        try Data([1]).write(to: URL(filePath: folder.path("letter.new")))
+        #expect(BackupFile.leftovers(beside: URL(filePath: path)) == ["other.new"])
+        let cut = DataFolder(path: folder.path("cut"))
+        try FileManager.default.createDirectory(
+            atPath: cut.path, withIntermediateDirectories: true)
+        try Data([1]).write(to: URL(filePath: cut.authorityKey))
+        let error = #expect(throws: AggregatorError.self) { try cut.create() }
+        #expect(error?.hint.contains("interrupted") == true)
+    }
+
+    @Test("an empty or missing store is named as such, and a backup brings it back")
+    func emptyStore() throws {
+        _ = try fixture.store([fixture.response(1).sealed()])
+        let path = try backUp()
+        try fixture.aggregator.close()
+        let folder = DataFolder(path: self.folder.path("anew"))
+        _ = try Aggregator.restoreOffline(path, into: folder, at: .now())
+        for content in [Data(), nil] {
+            try FileManager.default.removeItem(atPath: folder.store)
+            if let content { try content.write(to: URL(filePath: folder.store)) }
+            let error = #expect(throws: AggregatorError.self) { try folder.check() }
+            #expect(error?.code == .dataDamaged)
+            #expect(error?.reason.contains(content == nil ? "missing" : "empty") == true)
+            _ = try Aggregator.restoreOffline(path, into: folder, at: .now())
+            try folder.check()
+        }
+    }
+
     @Test("a backup of another aggregator is refused, and a new folder takes it whole")
     func foreign() throws {
         _ = try fixture.store([fixture.response(1).sealed()])

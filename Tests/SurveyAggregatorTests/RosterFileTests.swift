@@ -44,6 +44,15 @@ struct RosterFileTests {
         #expect(places.contains("5:5:"), "\(faults)")
     }
 
+    @Test("a name with a character that nobody sees is refused with its place")
+    func hidden() throws {
+        let (ids, faults) = try read("id,name,kind\na,A\u{202E}B,company\nb,B\u{7F},company\n")
+        #expect(ids == nil)
+        #expect(faults.count == 2)
+        #expect(faults[0].hasPrefix("2:2:") && faults[0].contains("U+202E"), "\(faults)")
+        #expect(faults[1].hasPrefix("3:2:") && faults[1].contains("U+007F"), "\(faults)")
+    }
+
     @Test("an unknown or missing column, an empty file and an open quotation mark are faults")
     func shape() throws {
         for text in ["", "id,name\na,A\n", "id,name,kind,colour\n", "id,name,kind\n\"a,A,x\n"] {

@@ -57,6 +57,48 @@ struct ServiceSettingTests {
         await #expect(throws: AggregatorError.self) { _ = try await settings(file: "{") }
     }
 
+    @Test("limits and proxies are settings like the others, as text, number or list")
+    func limits() async throws {
+        let file = """
+            trusted: {proxy: [10.0.0.1, "::1"]}
+            agent:
+              rate: 0.5
+              connections: 8
+            """
+        let settings = try await settings(
+            environment: ["SURVEY_AGGREGATOR_ENROLLMENT_RATE": "0"], file: file)
+        #expect(settings[.trustedProxy].value == "10.0.0.1,::1")
+        let options = ServiceOptions(settings)
+        #expect(options.proxies == ["10.0.0.1", "::1"])
+        #expect(options.limits.agentRate == ServiceLimits.Rate(burst: 2, perSecond: 0.5))
+        #expect(options.limits.connectionsPerAgent == 8)
+        #expect(options.limits.enrollmentRate.perSecond == .infinity)
+        #expect(try await ServiceOptions(self.settings()) == ServiceOptions())
+        for wrong in [
+            "agent: {rate: fast}", "trusted: {proxy: nowhere}", "agent: {connections: 0}",
+        ] {
+            await #expect(throws: AggregatorError.self) { _ = try await self.settings(file: wrong) }
+        }
+    }
+
+    @Test(
+        "a name in the file that is no setting's is refused with its line",
+        arguments: [
+            "listen: 1.1.1.1:1\nlgo: {level: debug}", "\nlog: {levle: debug}",
+            "\nlog.level: debug", "\nlisten: {on: 1}", "\nlog: debug",
+        ])
+    func misspelled(file: String) async throws {
+        await #expect { _ = try await settings(file: file) } throws: { error in
+            let error = error as? AggregatorError
+            return error?.code == .settingInvalid && error?.reason.contains("yaml:2:") == true
+        }
+    }
+
+    @Test("an empty file has no settings")
+    func empty() async throws {
+        #expect(try await settings(file: "\n# nothing\n")[.listen].source == .standard)
+    }
+
     @Test("a named file must be there, the one of the data folder need not")
     func missing() async throws {
         let folder = try TemporaryFolder()

@@ -104,6 +104,40 @@ struct SnapshotTests {
         #expect(try fixture.aggregator.reader.publications(round: round) == [1, third])
     }
 
+    @Test(
+        "while responses are undecided nothing is published, and afterwards the same command does")
+    func undecided() throws {
+        let fixture = try Fixture()
+        let number = try aggregate(fixture, 1..<8)
+        _ = try fixture.aggregator.perform(.moveRound("2026", to: .closed))
+        let late = try fixture.store([fixture.response(9).sealed()])[0]
+        for _ in 1...2 {
+            #expect(code { try publish(fixture, number) } == .roundStateWrong)
+            let reader = fixture.aggregator.reader
+            #expect(try reader.round("2026").state == .closed)
+            #expect(try reader.publications(round: reader.round("2026")).isEmpty)
+        }
+        let decision = QuarantineDecision(
+            number: try #require(late.sequence), isAccepted: false, reason: "Too late.")
+        _ = try fixture.aggregator.perform(.decide(decision))
+        try publish(fixture, number)
+        #expect(try fixture.aggregator.reader.round("2026").state == .published)
+    }
+
+    @Test("publishing again makes a withdrawn round, or one published while open, a published one")
+    func again() throws {
+        let fixture = try Fixture()
+        let number = try aggregate(fixture, 1..<8)
+        let reader = fixture.aggregator.reader
+        try publish(fixture, number)
+        #expect(try reader.round("2026").state == .open)
+        for _ in 1...2 {
+            _ = try fixture.aggregator.perform(.moveRound("2026", to: .closed))
+            try publish(fixture, number)
+            #expect(try reader.round("2026").state == .published)
+        }
+    }
+
     @Test("an acknowledged override publishes, and the audit log has the reason")
     func acknowledged() throws {
         let fixture = try Fixture()

@@ -100,7 +100,7 @@ struct IdentityTests {
         #expect(!Identifier.isValid("årsredovisning"))
     }
 
-    @Test("the name of a unit has up to 200 bytes and no control characters")
+    @Test("the name of a unit has up to 200 bytes, no control characters and no turned direction")
     func unitNameFollowsItsRule() {
         #expect(UnitName.isValid("Skolan Norr / årskurs 7–9 🌱"))
         #expect(UnitName.isValid(String(repeating: "å", count: 100)))
@@ -109,6 +109,10 @@ struct IdentityTests {
         for scalar in (0...0x2FF).compactMap(Unicode.Scalar.init) {
             let isControl = scalar.properties.generalCategory == .control
             #expect(UnitName.isValid("a\(scalar)b") == !isControl, "\(scalar.value)")
+        }
+        for value in (0x2000...0x2070).compactMap(Unicode.Scalar.init) {
+            let turns = [0x202A...0x202E, 0x2066...0x2069].contains { $0.contains(value.value) }
+            #expect(UnitName.isValid("a\(value)b") == !turns, "\(value.value)")
         }
     }
 }

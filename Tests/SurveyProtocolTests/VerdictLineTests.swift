@@ -4,47 +4,22 @@ import Testing
 
 @Suite("Verdict lines")
 struct VerdictLineTests {
-    private struct Vector: Decodable {
-        struct Expectation: Decodable {
-            let reads: Bool
-            let written: Bool?
-            let id: ResponseID?
-            let revision: Int?
-            let digest: Digest?
-            let verdict: Verdict?
-            let receipt: Receipt?
-            let problem: ProblemValues?
-        }
-
-        let about: String
-        let line: String
-        let expect: Expectation
-    }
-
-    private struct ProblemValues: Decodable {
-        let code: ProblemCode
-        let detail: String
-    }
-
     @Test("every vector of a verdict line is read as it says and written to the same bytes")
     func everyVectorHolds() throws {
-        let vectors = try VectorFolder.load("verdicts", as: Vector.self)
+        let vectors = try VectorFolder.load("verdicts", as: LineVector<Verdict>.self)
         #expect(vectors.count >= 20)
-        #expect(Set(vectors.compactMap(\.vector.expect.verdict)) == Set(Verdict.allCases))
+        #expect(Set(vectors.compactMap(\.vector.expect.values.outcome)) == Set(Verdict.allCases))
         for (name, vector) in vectors {
-            let line = try? JSONDecoder().decode(VerdictLine.self, from: Data(vector.line.utf8))
+            let line = vector.read(as: VerdictLine.self)
             #expect((line != nil) == vector.expect.reads, "\(name): \(vector.about)")
             guard let line else { continue }
-            #expect(line.id == vector.expect.id, "\(name)")
-            #expect(line.revision == vector.expect.revision, "\(name)")
-            #expect(line.digest == vector.expect.digest, "\(name)")
-            #expect(line.verdict == vector.expect.verdict, "\(name)")
-            #expect(line.receipt == vector.expect.receipt, "\(name)")
-            #expect(line.problem?.code == vector.expect.problem?.code, "\(name)")
-            #expect(line.problem?.detail == vector.expect.problem?.detail, "\(name)")
+            let values = LineVector<Verdict>.Values(
+                id: line.id, revision: line.revision, digest: line.digest, outcome: line.verdict,
+                receipt: line.receipt, code: line.problem?.code, detail: line.problem?.detail)
+            #expect(values == vector.expect.values, "\(name)")
             var written: [UInt8] = []
             line.append(to: &written)
-            if vector.expect.written == true {
+            if vector.expect.written {
                 #expect(written == Array(vector.line.utf8) + [0x0A], "\(name)")
             }
         }

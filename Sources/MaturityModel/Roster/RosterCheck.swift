@@ -54,15 +54,11 @@ struct RosterCheck {
                 .limitExceeded, index, "name",
                 "the name has \(organization.name.utf8.count) bytes",
                 "write at most \(RosterLimits.nameBytesMaximum)")
-        } else if organization.name.unicodeScalars.contains(where: Self.isControl) {
+        } else if let character = HiddenCharacter.first(in: organization.name, isOneLine: true) {
             report(
-                .controlCharacter, index, "name", "the name has a control character",
+                .controlCharacter, index, "name", "the name has the control character \(character)",
                 "write it as plain text on one line")
         }
-    }
-
-    private static func isControl(_ scalar: Unicode.Scalar) -> Bool {
-        scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value)
     }
 
     private mutating func checkIdentifier(_ text: String, _ index: Int, _ column: String) {

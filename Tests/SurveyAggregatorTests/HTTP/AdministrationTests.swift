@@ -133,6 +133,12 @@ struct AdministrationTests {
         let reply = try await fixture.send(
             .patch, root + "/rounds", fixture.headers(.administrator))
         #expect(reply.status == 405 && reply.code == "method-not-allowed")
+        for address in ["/rounds", "/rounds/2026/results"] {
+            let trace = try await fixture.send(
+                .trace, root + address, fixture.headers(.administrator))
+            #expect(trace.status == 405 && trace.code == "method-not-allowed")
+        }
+        #expect(try await fixture.send(.trace, "/v1/hello").status == 405)
         let nothing = try await fixture.send(.get, root + "/nothing")
         #expect(nothing.status == 404 && nothing.code == "not-found")
     }

@@ -76,7 +76,8 @@ struct AnswerSheet {
         var respondent = ""
         for (index, column) in columns.enumerated() where !cells[index].isEmpty {
             switch column {
-            case .respondent: respondent = cells[index]
+            case .respondent:
+                respondent = try Self.label(cells[index], at: (row.line, names[index]))
             case .unit: answers.unit = try Self.unit(cells[index], at: (row.line, names[index]))
             case .background(let question):
                 answers.background[question] = try choice(cells[index], index, row.line)
@@ -113,14 +114,22 @@ struct AnswerSheet {
     private static func unit(
         _ cell: String, at place: (line: Int, column: String)
     ) throws(RowFault) -> String {
-        guard cell.utf8.count <= Limits.unitBytesMaximum,
-            cell.unicodeScalars.allSatisfy({ $0.value >= 0x20 })
-        else {
+        guard UnitName.isValid(cell) else {
             throw RowFault(
                 line: place.line, column: place.column,
-                reason: "a unit's name is one line of at most \(Limits.unitBytesMaximum) bytes")
+                reason: "a unit's name is one line of at most \(Limits.unitBytesMaximum) bytes"
+                    + " without control characters")
         }
         return cell
+    }
+
+    private static func label(
+        _ cell: String, at place: (line: Int, column: String)
+    ) throws(RowFault) -> String {
+        guard let character = HiddenCharacter.first(in: cell, isOneLine: true) else { return cell }
+        throw RowFault(
+            line: place.line, column: place.column,
+            reason: "the label has the control character \(character)")
     }
 
     private func choice(_ cell: String, _ column: Int, _ line: Int) throws(RowFault) -> Int {

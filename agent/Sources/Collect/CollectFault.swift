@@ -1,5 +1,8 @@
 /// Why answers cannot be taken at all.
 struct CollectFault: AgentFault, Hashable, Sendable {
+    /// The code when somebody else's response would be opened.
+    static let answeredByLink = "answered-by-link"
+
     let code: String
     let reason: String
     let hint: String

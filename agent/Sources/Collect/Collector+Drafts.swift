@@ -20,6 +20,12 @@ extension Collector {
         return draft
     }
 
+    /// Whether a sealed response is that of the respondent with a label.
+    func isResponse(_ id: ResponseID, of label: String) throws -> Bool {
+        let token = key.token(round: sealer.round.id, label: label)
+        return try KnownResponses(sealer.round.id, in: spool).byToken[token]?.id == id
+    }
+
     /// A draft that corrects a sealed response: the same answers as the next revision.
     ///
     /// - Returns: nil when nothing with this id is sealed here.

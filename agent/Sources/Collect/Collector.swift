@@ -40,6 +40,7 @@ struct Collector {
         let known = try token.flatMap {
             try KnownResponses(sealer.round.id, in: spool).byToken[$0]
         }
+        if let known { try checkOpen(known.id) }
         let next = sealer.succession(of: known)
         var draft = Draft(
             id: next.id, revision: next.revision, replaces: next.replaces, round: sealer.round.id,
@@ -74,6 +75,17 @@ struct Collector {
             try spool.remove(draft)
             return true
         }
+    }
+
+    /// Answers that somebody gave with a link of their own are theirs alone, whoever types the
+    /// label.
+    private func checkOpen(_ id: ResponseID) throws {
+        let list = try Home(disk: spool.disk).invitations(sealer.round.id)
+        guard let invitation = list.invitations.first(where: { $0.response == id }) else { return }
+        throw CollectFault(
+            CollectFault.answeredByLink,
+            "this respondent has answered with invitation \(invitation.number)",
+            hint: "only who has its link or code can open and correct the response")
     }
 
     private func token(of respondent: Respondent) -> String? {

@@ -26,6 +26,16 @@ extension Home {
         try store(notes, folder: "notes", name: "\(round).json")
     }
 
+    /// Where imported responses of a round came from.
+    func importPlaces(_ round: String) throws -> ImportPlaces {
+        try stored("imports/\(round).json") ?? ImportPlaces()
+    }
+
+    /// Keeps where imported responses of a round came from.
+    func save(_ places: ImportPlaces, round: String) throws {
+        try store(places, folder: "imports", name: "\(round).json")
+    }
+
     /// Which responses the own results of a round count.
     func selection(_ round: String) throws -> FrozenSelection {
         try stored("results/\(round).json") ?? FrozenSelection()

@@ -25,11 +25,15 @@ struct Import {
         let rows = try read(bytes, &report)
         let known = try KnownResponses(sealer.round.id, in: spool)
         var pending: [(id: ResponseID, revision: Int, bytes: [UInt8])] = []
+        let home = Home(disk: spool.disk)
+        let kept = try home.importPlaces(sealer.round.id)
+        var places = kept
         for (token, row) in tokens(rows) {
             let before = known.byToken[token]
             let fingerprint = row.answers.fingerprint(of: sealer.questionnaire)
             guard before?.fingerprint != fingerprint else {
                 report.unchanged += 1
+                if let before { places[before.id] = place(of: row) }
                 continue
             }
             if before == nil { report.new += 1 } else { report.changed += 1 }
@@ -37,11 +41,18 @@ struct Import {
             let response = sealer.response(
                 row.answers, token: token, as: sealer.succession(of: before),
                 startedAt: sealer.device.timestamp)
+            places[response.id] = place(of: row)
             pending.append((response.id, response.revision, response.sealed()))
             if pending.count == Self.sealedTogetherMaximum { try seal(&pending) }
         }
         try seal(&pending)
+        // Last: without it nothing is lost, and the same file again makes it good.
+        if !isDryRun, places != kept { try home.save(places, round: sealer.round.id) }
         return report
+    }
+
+    private func place(of row: AnswerSheet.Row) -> ImportPlaces.Place {
+        ImportPlaces.Place(file: fileName, line: row.line)
     }
 
     private func seal(

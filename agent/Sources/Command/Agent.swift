@@ -94,6 +94,15 @@ struct Agent {
         return (round, try questionnaire(of: round))
     }
 
+    /// A round that answers can be given in; see `round`.
+    func roundToFill(
+        _ id: String?
+    ) throws -> (round: RoundSummary, questionnaire: Questionnaire) {
+        let known = try round(id)
+        guard known.round.state != .archived else { throw HomeFault.roundArchived(known.round.id) }
+        return known
+    }
+
     /// The key of respondents' tokens.
     func respondentKey() throws -> RespondentKey {
         guard let bytes = try home.optional(Home.respondentKeyPath) else {

@@ -10,7 +10,7 @@ import X509
 
 /// Tries every step between an answer and the centre, changing nothing.
 struct Doctor {
-    private static let probePath = "spool/.probe"
+    private static let probePath = ".probe"
 
     let agent: Agent
     /// The proxy of the command line.
@@ -22,7 +22,11 @@ struct Doctor {
         let choice = try agent.proxy(option: proxy)
         let checkup = Checkup(
             address: enrollment?.address ?? "", proxy: choice.address == nil ? nil : choice.shown)
-        let here = [disk(checkup), spool(checkup)]
+        // Before enrolling there is no home yet, and looking at it makes none.
+        let room =
+            enrollment == nil
+            ? Finding(.disk, .unknown, DoctorText.noHome) : disk(checkup)
+        let here = [room, spool(checkup)]
         guard let enrollment else {
             let fault = HomeFault.notEnrolled
             return here
@@ -88,7 +92,6 @@ struct Doctor {
     private func disk(_ checkup: Checkup) -> Finding {
         var fault: DiskFault?
         do throws(DiskFault) {
-            try agent.disk.makeFolder("spool")
             try agent.disk.place([DiskFile(path: Self.probePath, bytes: [0x0A])])
             try agent.disk.remove([Self.probePath])
         } catch {

@@ -1,6 +1,7 @@
 /// What `doctor` says.
 enum DoctorText {
     static let unknown = "not checked, because of what is wrong above"
+    static let noHome = "nothing was written, since nobody has enrolled here yet"
     static let diskWritable = "files can be written"
     static let certificateUnreadable =
         "this agent's certificate cannot be read: enroll again with a code from the central team"
@@ -18,6 +19,21 @@ enum DoctorText {
         case .version: "agent and server understand each other"
         case .permission: "the server lets this agent in"
         case .disk, .spool, .enrollment, .certificate, .clock: "good"
+        }
+    }
+
+    /// Who can mend what is wrong with a step, where the hint does not say it already.
+    static func who(_ step: Finding.Step, address: String) -> String? {
+        switch step {
+        case .proxy: "your IT can mend it"
+        case .name: "your IT can mend it, or the central team if \(address) is not its address"
+        case .route:
+            "your IT can let connections to \(address) out; if it does, the central team can see"
+                + " whether its service runs"
+        case .tls: "your IT or the central team can mend it"
+        case .server: "the central team can mend it"
+        case .disk, .spool, .enrollment, .certificate, .authority, .version, .clock, .permission:
+            nil
         }
     }
 

@@ -37,7 +37,7 @@ struct FillCommand: ParsableCommand {
     /// Asks the questions and seals the response.
     func fill(_ agent: Agent) throws {
         let enrollment = try agent.home.enrolled()
-        let (round, questionnaire) = try agent.round(round)
+        let (round, questionnaire) = try agent.roundToFill(round)
         try checkUnit()
         try agent.spool.recover()
         let collector = Collector(

@@ -137,8 +137,17 @@ struct FillScreen {
         guard lines.count > rows else { return lines }
         let current = lines.lastIndex(where: \.isCurrent) ?? 0
         let start = max(0, min(current - rows + min(2, rows), lines.count - rows))
-        return Array(lines[start..<min(lines.count, start + rows)])
+        let end = min(lines.count, start + rows)
+        var shown = Array(lines[start..<end])
+        // In the smallest windows every line is needed for the question.
+        guard rows >= Self.markedRowsMinimum else { return shown }
+        if start > 0 { shown[0] = Line(text: words.moreAbove) }
+        if end < lines.count { shown[shown.count - 1] = Line(text: words.moreBelow) }
+        return shown
     }
+
+    /// Rows from which on lines say that there is more above or below.
+    private static let markedRowsMinimum = 4
 
     private func progress(width: Int) -> String {
         let asked = interview.questions.filter { interview.isAsked($0) }
@@ -182,19 +191,18 @@ struct FillScreen {
     private func review(_ width: Int) -> [Line] {
         let missing = interview.missing
         var lines = [Line(text: words.reviewTitle(missing: missing.count), isBold: true)]
+        let required = interview.required
+        if !required.isEmpty {
+            let numbers = required.map { interview.number(of: $0).number }
+            lines += WordWrap.lines(words.required(numbers), width: width).map {
+                Line(text: $0, isBold: true)
+            }
+        }
         for (index, question) in missing.enumerated() {
             let text = QuestionWords(question, interview.questionnaire, language).text
             let pointer = index == cursor ? ">" : " "
             let wrapped = WordWrap.lines("\(pointer) \(text)", width: width, indent: 2)
             lines += wrapped.map { Line(text: $0, isCurrent: index == cursor) }
-        }
-        let required = interview.required
-        if !required.isEmpty {
-            let numbers = required.map { interview.number(of: $0).number }
-            lines += [Line(text: "")]
-            lines += WordWrap.lines(words.required(numbers), width: width).map {
-                Line(text: $0, isBold: true)
-            }
         }
         return lines
     }

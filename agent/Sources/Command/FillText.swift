@@ -78,6 +78,10 @@ struct FillText: Hashable, Sendable {
         }
     }
 
+    var moreAbove: String { say("… mer ovanför", "… more above") }
+
+    var moreBelow: String { say("… mer nedanför", "… more below") }
+
     func required(_ numbers: [Int]) -> String {
         let list = numbers.map(String.init).joined(separator: ", ")
         return say("De här måste besvaras: \(list).", "These must be answered: \(list).")

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// The options of the commands that serve the form.
 struct FormOptions: ParsableArguments {
-    @Option(help: "The port on this computer (default: any that is free).")
+    @Option(help: "The port on this computer; 0 takes any that is free.")
     var port = 0
 
     @Option(

@@ -32,7 +32,7 @@ struct ImportCommand: ParsableCommand {
     /// Imports the file and says how it went.
     func take(_ agent: Agent) throws {
         let enrollment = try agent.home.enrolled()
-        let (round, questionnaire) = try agent.round(round)
+        let (round, questionnaire) = try agent.roundToFill(round)
         let bytes = try InputFile.read(file)
         try agent.spool.recover()
         let sealer = Sealer(
@@ -51,6 +51,7 @@ struct ImportCommand: ParsableCommand {
         }
         if round.state.isOver { agent.terminal.note(ImportText.closed(round.id)) }
         guard report.refused > 0 else { return }
-        throw CommandEnd(status: report.hasTaken ? .partlyDone : .failed)
+        guard report.hasTaken else { throw ImportText.nothingTaken(report.refused) }
+        throw CommandEnd(status: .partlyDone)
     }
 }

@@ -13,6 +13,14 @@ enum ImportText {
         return "\(file): line \(fault.line)\(column): \(fault.reason)\(meant)"
     }
 
+    /// Not a single row could be taken.
+    static func nothingTaken(_ refused: Int) -> CollectFault {
+        CollectFault(
+            "nothing-imported",
+            refused == 1 ? "the only row was refused" : "all \(refused) rows were refused",
+            hint: "correct what the lines above name, then import the file again")
+    }
+
     static func closed(_ round: String) -> String {
         "survey-agent: note: the round \(round) is closed; the centre will hold new responses"
             + " for a decision"

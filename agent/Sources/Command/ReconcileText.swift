@@ -3,7 +3,9 @@ enum ReconcileText {
     static func lines(_ report: ReconcileReport) -> [String] {
         var lines: [String] = []
         if report.missing > 0 {
-            lines.append("the centre lacked \(report.missing), which were sent again")
+            lines.append(
+                "the centre lacked \(report.missing), which \(report.missing == 1 ? "was" : "were")"
+                    + " sent again")
         }
         let count = "\(report.stored) \(report.stored == 1 ? "response" : "responses")"
         lines.append(

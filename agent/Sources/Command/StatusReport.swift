@@ -28,6 +28,8 @@ struct StatusReport: Codable, Hashable, Sendable {
         let state: String
         let id: ResponseID
         let revision: Int
+        /// Where it came from: a file with a line, or an invitation; absent when nothing is known.
+        let from: String?
         let problem: ReportedProblem?
     }
 
@@ -74,7 +76,8 @@ struct StatusReport: Codable, Hashable, Sendable {
             total.add(counts)
             let state = known.first { $0.id == id }?.state
             rounds.append(OfRound(round: id, state: state, counts: counts))
-            matters += try Self.matters(id, agent.spool)
+            // In an archived round there is nothing to be done about a response any more.
+            if state != .archived { matters += try Self.matters(id, agent) }
         }
         counts = total
         self.rounds = rounds
@@ -83,14 +86,22 @@ struct StatusReport: Codable, Hashable, Sendable {
             matters.filter { $0.state == "returned" } + matters.filter { $0.state != "returned" }
     }
 
-    private static func matters(_ round: String, _ spool: Spool) throws -> [Matter] {
+    /// How many responses need a person, by state: those of rounds that are not archived.
+    var attention: Counts {
+        rounds.filter { $0.state != .archived }.reduce(into: Counts()) { $0.add($1.counts) }
+    }
+
+    private static func matters(_ round: String, _ agent: Agent) throws -> [Matter] {
+        let spool = agent.spool
+        let provenance = try Provenance(round, in: agent.home)
         var matters: [Matter] = []
         for state in [SpoolState.returned, .refused, .held] {
             for entry in try spool.entries(round, state) {
                 matters.append(
                     Matter(
                         round: round, state: state.rawValue, id: entry.id,
-                        revision: entry.revision, problem: try spool.problem(of: entry)))
+                        revision: entry.revision, from: provenance.text(entry.id),
+                        problem: try spool.problem(of: entry)))
             }
         }
         return matters
@@ -107,6 +118,14 @@ extension StatusReport.Counts {
         refused = counts[.refused] ?? 0
         quarantine = counts[.quarantine] ?? 0
     }
+
+    /// Everything there is, in whatever state.
+    var all: Int {
+        drafts + waiting + acknowledged + held + returned + refused + quarantine
+    }
+
+    /// What only a person can bring further.
+    var needPerson: Int { returned + refused + quarantine }
 
     fileprivate mutating func add(_ other: Self) {
         drafts += other.drafts

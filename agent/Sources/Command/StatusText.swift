@@ -23,9 +23,15 @@ enum StatusText {
             lines.append("last failure: \(failure), \(report.lastReason ?? "unknown")")
         }
         if let next = report.nextTry { lines.append("next try: \(next)") }
-        for round in report.rounds {
+        for round in report.rounds where round.state != .archived {
             let state = round.state?.rawValue ?? "not known here"
             lines.append("round \(round.round) (\(state)): \(counts(round.counts))")
+        }
+        for round in report.rounds where round.state == .archived {
+            let kept = round.counts.all
+            lines.append(
+                "round \(round.round) (archived): over, nothing is left to do"
+                    + (kept > 0 ? "; \(kept) kept here, see `survey-agent clean`" : ""))
         }
         if report.rounds.isEmpty { lines.append(RoundsText.none) }
         lines += report.matters.prefix(mattersMaximum).map(matter)
@@ -48,7 +54,8 @@ enum StatusText {
     }
 
     private static func matter(_ matter: StatusReport.Matter) -> String {
-        let what = "  \(matter.state): \(matter.id) revision \(matter.revision)"
+        let from = matter.from.map { " (\($0))" } ?? ""
+        let what = "  \(matter.state): \(matter.id) revision \(matter.revision)\(from)"
         guard let problem = matter.problem else { return what }
         return "\(what): \(reason(problem))"
     }

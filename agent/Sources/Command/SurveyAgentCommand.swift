@@ -17,6 +17,6 @@ struct SurveyAgentCommand: ParsableCommand {
             EnrollCommand.self, RoundsCommand.self, OpenCommand.self, FillCommand.self,
             PaperCommand.self, ImportCommand.self, StatusCommand.self, SyncCommand.self,
             ReconcileCommand.self, ExportCommand.self, AcceptCommand.self, ResultsCommand.self,
-            DoctorCommand.self, RunCommand.self,
+            CleanCommand.self, DoctorCommand.self, RunCommand.self,
         ])
 }

@@ -26,23 +26,27 @@ final class SystemScreen: TerminalScreen {
         unsafe cfmakeraw(&raw)
         raw.c_oflag |= tcflag_t(OPOST)
         _ = unsafe tcsetattr(0, TCSAFLUSH, &raw)
-        write("\u{1B}[?1049h\u{1B}[?25l")
+        // Another screen, no cursor, and no line that goes on in the next one.
+        write("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l")
     }
 
     func end() {
-        write("\u{1B}[?25h\u{1B}[?1049l")
+        write("\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l")
         // Unsafe because tcsetattr() reads the one structure.
         _ = unsafe tcsetattr(0, TCSAFLUSH, &before)
     }
 
-    func draw(_ lines: [FillScreen.Line]) {
-        var text = "\u{1B}[H"
-        for line in lines {
+    func draw(_ lines: [FillScreen.Line]) { write(Self.sequence(lines)) }
+
+    /// What shows lines from the top and nothing else. Line ends are only between them: one after
+    /// the last row of the window would move everything up.
+    static func sequence(_ lines: [FillScreen.Line]) -> String {
+        let shown = lines.map { line in
             let clean = SystemTerminal.cleaned(line.text)
             let look = line.isCurrent ? "\u{1B}[7m" : line.isBold ? "\u{1B}[1m" : ""
-            text += "\(look)\(clean)\(look.isEmpty ? "" : "\u{1B}[0m")\u{1B}[K\r\n"
+            return "\(look)\(clean)\(look.isEmpty ? "" : "\u{1B}[0m")\u{1B}[K"
         }
-        write(text + "\u{1B}[J")
+        return "\u{1B}[H" + shown.joined(separator: "\r\n") + "\u{1B}[J"
     }
 
     func keys() -> [Key]? {

@@ -61,6 +61,7 @@ extension FormSite {
         else { return nil }
         if visitor == .coordinator, draft.place != nil { return nil }
         let (summary, questionnaire) = try self.round(round)
+        guard summary.state != .archived else { return nil }
         return Answering(
             round: summary, questionnaire: questionnaire,
             parts: FormPart.parts(of: questionnaire, asksUnit: summary.mode == .respondents),
@@ -155,9 +156,8 @@ extension FormSite {
             tag("h1") { title }
             tag("p") {
                 scene.say(
-                    "Svaret är redan inlämnat, eller så har din samordnare stängt enkäten.",
-                    "The response has been handed in already, or your coordinator has closed the"
-                        + " survey.")
+                    "Svaret är redan inlämnat, eller så är enkäten stängd.",
+                    "The response has been handed in already, or the survey is closed.")
             }
             Link.button(scene.say("Till startsidan", "To the start page"), to: "/")
         }

@@ -28,6 +28,11 @@ extension FormSite {
     private func roundPages(
         _ round: String, _ page: String, _ scene: FormScene
     ) throws -> FormReply {
+        // What is over can be looked at; a way to give answers leads back to the round.
+        let stays = ["results", "reconcile"]
+        if try self.round(round).round.state == .archived, !stays.contains(page) {
+            return .goTo("/rounds/\(round)")
+        }
         switch (scene.request.method, page) {
         case ("POST", "fill"): return try beginOwn(round, scene)
         case ("GET", "invitations"): return try invitationsPage(round, scene)
@@ -116,9 +121,27 @@ extension FormSite {
                     scene.say("Hämta nu", "Fetch now"), to: "/sync", weight: .secondary)
             }
             tag("ul", .class("cards")) {
-                for round in rounds { tag("li") { card(round, scene) } }
+                for round in rounds where round.state != .archived {
+                    tag("li") { card(round, scene) }
+                }
             }
+            archive(rounds.filter { $0.state == .archived }, scene)
         }
+    }
+
+    /// The rounds that are over, below those that are not.
+    private func archive(_ rounds: [RoundSummary], _ scene: FormScene) -> HTML {
+        guard !rounds.isEmpty else { return .empty }
+        return HTML([
+            tag("h2") { scene.say("Arkiverade mätningar", "Archived rounds") },
+            tag("ul") {
+                for round in rounds {
+                    let title = (try? self.round(round.id))?.questionnaire.title
+                    let text = title?.text(in: scene.language.code) ?? round.id
+                    tag("li") { Link("\(text) – \(round.id)", to: "/rounds/\(round.id)") }
+                }
+            },
+        ])
     }
 
     private func card(_ round: RoundSummary, _ scene: FormScene) -> HTML {
@@ -137,9 +160,11 @@ extension FormSite {
     }
 
     func stateTag(_ round: RoundSummary, _ scene: FormScene) -> StatusTag {
-        round.state == .open
-            ? StatusTag(scene.say("Öppen", "Open"), .good)
-            : StatusTag(scene.say("Stängd", "Closed"), .neutral)
+        switch round.state {
+        case .open: StatusTag(scene.say("Öppen", "Open"), .good)
+        case .archived: StatusTag(scene.say("Arkiverad", "Archived"), .neutral)
+        default: StatusTag(scene.say("Stängd", "Closed"), .neutral)
+        }
     }
 
     func roundCounts(
@@ -169,19 +194,34 @@ extension FormSite {
                 return .goTo("/rounds/\(round)")
             }
             let isJoint = collector.sealer.round.mode == .joint
-            draft =
-                label.isEmpty && !isJoint
-                ? try collector.fresh(at: nil, label: nil)
-                : try collector.begin(.label(label), unit: nil).0
+            do {
+                draft =
+                    label.isEmpty && !isJoint
+                    ? try collector.fresh(at: nil, label: nil)
+                    : try collector.begin(.label(label), unit: nil).0
+            } catch let fault as CollectFault where fault.code == CollectFault.answeredByLink {
+                return .goTo("/rounds/\(round)?theirs=1")
+            }
         }
         try agent.spool.save(draft)
         return .goTo("/answer/\(round)/\(draft.stem)")
     }
 
     private func correct(_ round: String, _ id: String, _ scene: FormScene) throws -> FormReply {
-        guard let id = ResponseID(id), try agent.home.notes(round).own.contains(id),
-            let draft = try collector(round).correction(of: id)
-        else { return missingPage(scene) }
+        guard try self.round(round).round.state != .archived else {
+            return .goTo("/rounds/\(round)")
+        }
+        guard let id = ResponseID(id) else { return missingPage(scene) }
+        let provenance = try Provenance(round, in: agent.home)
+        let collector = try collector(round)
+        if !provenance.mayOpen(id) {
+            let label = scene.request.fields["label"]?.trimmed ?? ""
+            guard provenance.invited[id] == nil, !label.isEmpty,
+                label.utf8.count <= InvitationList.labelBytesMaximum,
+                try collector.isResponse(id, of: label)
+            else { return .goTo("/rounds/\(round)/responses/\(id)?label=wrong") }
+        }
+        guard let draft = try collector.correction(of: id) else { return missingPage(scene) }
         try agent.spool.save(draft)
         return .goTo("/answer/\(round)/\(draft.stem)/1")
     }

@@ -155,15 +155,15 @@ extension FormSite {
     /// The line on top of every page of the coordinator: what is safe and what waits.
     func statusLine(_ scene: FormScene) -> HTML {
         guard let report = try? StatusReport(agent) else { return .empty }
-        let counts = report.counts
+        let attention = report.attention
         return tag("p") {
-            if counts.returned + counts.refused + counts.quarantine > 0 {
+            if attention.needPerson > 0 {
                 StatusTag(scene.say("Behöver dig", "Needs you"), .attention)
                 " "
-                Link(StatusWords.attention(counts, scene.language), to: "/status")
+                Link(StatusWords.attention(attention, scene.language), to: "/status")
                 " · "
             }
-            StatusWords.waiting(counts, scene.language)
+            StatusWords.waiting(report.counts, scene.language)
             " · "
             StatusWords.contact(report, scene.language)
         }

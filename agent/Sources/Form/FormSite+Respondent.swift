@@ -7,7 +7,7 @@ extension FormSite {
     /// Takes a code or one-time link.
     func enter(code text: String, _ scene: FormScene) throws -> FormReply {
         guard let code = InvitationCode.read(text) else { return doorPage(scene, wrong: true) }
-        for round in try agent.home.rounds() {
+        for round in try agent.home.rounds() where round.state != .archived {
             let list = try agent.home.invitations(round.id)
             guard let invitation = list.invitations.first(where: { $0.code == code }) else {
                 continue
@@ -102,6 +102,9 @@ extension FormSite {
 
     private func begin(_ scene: FormScene) throws -> FormReply {
         guard let round = visitorRound(scene) else { return missingPage(scene) }
+        guard try self.round(round).round.state != .archived else {
+            return doorPage(scene, wrong: true)
+        }
         let collector = try collector(round)
         guard case .respondent(_, let number) = scene.visitor else {
             let draft = try collector.fresh(at: .kiosk, label: nil)

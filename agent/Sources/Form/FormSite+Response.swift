@@ -5,10 +5,10 @@ import SurveyProtocol
 /// One sealed response: where it is, and correcting it.
 extension FormSite {
     func responsePage(_ round: String, _ id: String, _ scene: FormScene) throws -> FormReply {
-        _ = try self.round(round)
+        let isArchived = try self.round(round).round.state == .archived
         guard let id = ResponseID(id), let entry = try sealed(round).first(where: { $0.id == id })
         else { return missingPage(scene) }
-        let isOwn = try agent.home.notes(round).own.contains(id)
+        let provenance = try Provenance(round, in: agent.home)
         let receipt = try agent.spool.receipts(round)[entry.stem]
         let problem = try agent.spool.problem(of: entry)
         let query = scene.request.query
@@ -39,24 +39,65 @@ extension FormSite {
             }
             if entry.state == .returned, let problem { returnNotice(problem, scene) }
             tag("h1") { title }
-            journey(entry, receipt, problem, scene)
+            journey(entry, provenance, (receipt, problem), scene)
+            if !isArchived { opening(entry, provenance, scene) }
             tag("div", .class("actions")) {
-                if isOwn {
-                    scene.button(
-                        scene.say("Rätta svaret", "Correct the response"),
-                        to: "/rounds/\(round)/responses/\(id)/correct",
-                        weight: entry.state == .returned ? .primary : .secondary)
-                }
                 Link.secondary(
                     scene.say("Till mätningen", "To the round"), to: "/rounds/\(round)")
             }
         }
     }
 
+    /// The way to correct a response, or why there is none here.
+    private func opening(
+        _ entry: SpoolEntry, _ provenance: Provenance, _ scene: FormScene
+    ) -> HTML {
+        let path = "/rounds/\(entry.round)/responses/\(entry.id)/correct"
+        let title = scene.say("Rätta svaret", "Correct the response")
+        if provenance.mayOpen(entry.id) {
+            return tag("div", .class("actions")) {
+                scene.button(
+                    title, to: path, weight: entry.state == .returned ? .primary : .secondary)
+            }
+        }
+        guard provenance.invited[entry.id] == nil else {
+            return tag("p") { whoCorrects(entry.id, provenance, scene) }
+        }
+        let isWrong = scene.request.query["label"] != nil
+        return HTML([
+            tag("p") { whoCorrects(entry.id, provenance, scene) },
+            ActionForm(to: path, token: scene.token) {
+                TextField("label", label: scene.say("Svarets namn", "The response's label")).with {
+                    $0.isRequired = true
+                    $0.lengthMaximum = InvitationList.labelBytesMaximum
+                    $0.error =
+                        isWrong
+                        ? scene.say(
+                            "Det är inte det här svarets namn.",
+                            "That is not the label of this response.") : nil
+                }
+                Button(title, weight: entry.state == .returned ? .primary : .secondary)
+            }.html,
+        ])
+    }
+
+    /// Which response is meant, as the coordinator knows it.
+    private func name(_ id: ResponseID, _ provenance: Provenance, _ scene: FormScene) -> String {
+        if let label = provenance.invited[id]?.label { return label }
+        if let place = provenance.places[id] {
+            return scene.say(
+                "\(place.file), rad \(place.line)", "\(place.file), line \(place.line)")
+        }
+        return "…\(id.description.suffix(12))"
+    }
+
     private func journey(
-        _ entry: SpoolEntry, _ receipt: Receipt?, _ problem: ReportedProblem?, _ scene: FormScene
+        _ entry: SpoolEntry, _ provenance: Provenance,
+        _ centre: (receipt: Receipt?, problem: ReportedProblem?), _ scene: FormScene
     ) -> SummaryList {
+        let (receipt, problem) = centre
         var rows = [
+            SummaryList.Row(scene.say("Svar", "Response"), name(entry.id, provenance, scene)),
             SummaryList.Row(
                 scene.say("Läge", "State"), StatusWords.tag(entry.state, scene.language)),
             SummaryList.Row(
@@ -84,21 +125,19 @@ extension FormSite {
     func returnedResponses(_ round: String, _ scene: FormScene) throws -> HTML {
         let returned = try sealed(round).filter { $0.state == .returned }
         guard !returned.isEmpty else { return .empty }
-        let own = try agent.home.notes(round).own
-        let list = try agent.home.invitations(round)
+        let provenance = try Provenance(round, in: agent.home)
         let lines = try returned.map { entry in
             let problem = try agent.spool.problem(of: entry)
             let reason = problem.map { $0.detail.isEmpty ? $0.title : $0.detail } ?? ""
-            let invitation = list.invitations.first { $0.response == entry.id }
             return tag("p") {
+                Link(
+                    name(entry.id, provenance, scene),
+                    to: "/rounds/\(round)/responses/\(entry.id)")
+                ": "
                 tag("strong") { reason }
-                " "
-                if own.contains(entry.id) {
-                    Link(
-                        scene.say("Öppna svaret", "Open the response"),
-                        to: "/rounds/\(round)/responses/\(entry.id)")
-                } else {
-                    whoCorrects(invitation, scene)
+                if provenance.invited[entry.id] != nil {
+                    " "
+                    whoCorrects(entry.id, provenance, scene)
                 }
             }
         }
@@ -109,13 +148,17 @@ extension FormSite {
         ) { HTML(lines) }.html
     }
 
-    private func whoCorrects(_ invitation: Invitation?, _ scene: FormScene) -> String {
-        guard let label = invitation?.label else {
+    private func whoCorrects(
+        _ id: ResponseID, _ provenance: Provenance, _ scene: FormScene
+    ) -> String {
+        guard let label = provenance.invited[id]?.label else {
             return scene.say(
-                "Svaret är anonymt eller inläst; ingen här kan öppna det. Läs in det på nytt, eller"
-                    + " tala med den centrala gruppen.",
-                "The response is anonymous or imported; nobody here can open it. Import it again,"
-                    + " or talk to the central team.")
+                "Har svaret ett namn, så öppnas det med namnet. Är det inläst från en fil öppnas"
+                    + " det sedan samma fil har lästs in en gång till. Ett anonymt svar kan ingen"
+                    + " här öppna; tala då med den centrala gruppen.",
+                "A response with a label opens with the label. One that was imported from a file"
+                    + " opens after the same file has been imported once more. An anonymous one"
+                    + " nobody here can open; then talk to the central team.")
         }
         return scene.say(
             "Be \(label) öppna sin länk igen och rätta.",

@@ -17,26 +17,60 @@ extension FormSite {
                 stateTag(round, scene)
                 " \(roundCounts(counts, round, scene))."
             }
-            if round.state.isOver {
-                Notice(
-                    .information,
-                    title: scene.say("Mätningen är stängd.", "The round is closed."),
-                    language: scene.language
-                ) {
-                    tag("p") {
-                        scene.say(
-                            "Svar som lämnas in nu sparas och skickas, men den centrala gruppen"
-                                + " avgör om de räknas.",
-                            "Responses handed in now are saved and sent, but the central team"
-                                + " decides whether they count.")
-                    }
-                }
+            overNotice(round.state, scene)
+            if round.state != .archived {
+                if scene.request.query["theirs"] != nil { theirsNotice(scene) }
+                returned
+                fillSection(round, drafts, scene)
+                if round.mode == .respondents { othersSection(round, scene) }
             }
-            returned
-            fillSection(round, drafts, scene)
-            if round.mode == .respondents { othersSection(round, scene) }
             moreSection(round, scene)
             try? ownSection(id, scene)
+        }
+    }
+
+    private func overNotice(_ state: RoundState, _ scene: FormScene) -> HTML {
+        guard state.isOver else { return .empty }
+        guard state != .archived else {
+            return Notice(
+                .information,
+                title: scene.say("Mätningen är arkiverad.", "The round is archived."),
+                language: scene.language
+            ) {
+                tag("p") {
+                    scene.say(
+                        "Den är över. Inget mer behöver göras, och inga svar tas emot.",
+                        "It is over. Nothing is left to do, and no responses are taken.")
+                }
+            }.html
+        }
+        return Notice(
+            .information, title: scene.say("Mätningen är stängd.", "The round is closed."),
+            language: scene.language
+        ) {
+            tag("p") {
+                scene.say(
+                    "Svar som lämnas in nu sparas och skickas, men den centrala gruppen avgör om de"
+                        + " räknas.",
+                    "Responses handed in now are saved and sent, but the central team decides"
+                        + " whether they count.")
+            }
+        }.html
+    }
+
+    private func theirsNotice(_ scene: FormScene) -> Notice {
+        Notice(
+            .warning,
+            title: scene.say(
+                "Den personen har svarat med sin egen länk.",
+                "That person has answered with a link of their own."),
+            language: scene.language
+        ) {
+            tag("p") {
+                scene.say(
+                    "Bara den som har länken kan öppna svaret och rätta det.",
+                    "Only who has the link can open the response and correct it.")
+            }
         }
     }
 

@@ -29,13 +29,13 @@ extension FormSite {
     }
 
     private func headline(_ report: StatusReport, _ scene: FormScene) -> HTML {
-        let counts = report.counts
-        if counts.returned + counts.refused + counts.quarantine > 0 {
+        let (counts, attention) = (report.counts, report.attention)
+        if attention.needPerson > 0 {
+            let words = StatusWords.attention(attention, scene.language)
             return Notice(
                 .warning,
                 title: scene.say(
-                    "Några svar behöver dig: \(StatusWords.attention(counts, scene.language)).",
-                    "Some responses need you: \(StatusWords.attention(counts, scene.language))."),
+                    "Några svar behöver dig: \(words).", "Some responses need you: \(words)."),
                 language: scene.language
             ).html
         }
@@ -76,8 +76,12 @@ extension FormSite {
                     counts.drafts, counts.waiting, counts.acknowledged, counts.held,
                     counts.returned, counts.refused,
                 ]
-                return [Link(round.round, to: "/rounds/\(round.round)").html]
-                    + numbers.map { HTML(String($0)) }
+                let over =
+                    round.state == .archived ? scene.say(" (arkiverad)", " (archived)") : ""
+                let name = HTML([
+                    Link(round.round, to: "/rounds/\(round.round)").html, HTML(over),
+                ])
+                return [name] + numbers.map { HTML(String($0)) }
             }
         ).html
     }
@@ -126,7 +130,7 @@ extension FormSite {
                 rows: report.matters.prefix(100).map { matter in
                     [
                         Link(
-                            String(matter.id.description.suffix(12)),
+                            matter.from ?? String(matter.id.description.suffix(12)),
                             to: "/rounds/\(matter.round)/responses/\(matter.id)"
                         ).html,
                         StatusWords.tag(

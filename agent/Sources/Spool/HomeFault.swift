@@ -34,6 +34,13 @@ struct HomeFault: AgentFault, Hashable, Sendable {
             hint: "run `survey-agent sync` to fetch the rounds of your organization")
     }
 
+    /// The round takes nothing more.
+    static func roundArchived(_ round: String) -> HomeFault {
+        HomeFault(
+            "round-archived", "the round \(round) is archived: the measurement is over",
+            hint: "nothing is left to do; answer in an open round, see `survey-agent rounds`")
+    }
+
     /// A file of the home cannot be understood.
     static func damaged(_ path: String, _ what: String) -> HomeFault {
         HomeFault(

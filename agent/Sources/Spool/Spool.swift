@@ -23,8 +23,11 @@ import SurveyProtocol
 /// removed; a receipt whose response is still in `waiting` is received again as a duplicate; a
 /// torn last line of the receipts is skipped; a temporary file was never promised and is removed;
 /// a returned response that a newer revision answers goes back to `acknowledged`.
-/// A sealed file that is not what its name says is moved to `quarantine` and reported. Nothing
-/// that was sealed is ever deleted.
+/// A sealed file that is not what its name says is moved to `quarantine` and reported.
+///
+/// **Removal.** Nothing that was sealed is deleted but by `discard`: acknowledged responses of an
+/// archived round that the centre has just said it has, on the coordinator's command. Their
+/// receipts stay.
 struct Spool {
     /// Tries of a tenth of a second to get the lock.
     static let lockTriesMaximum = 300

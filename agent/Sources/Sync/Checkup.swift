@@ -92,7 +92,8 @@ struct Checkup {
     }
 
     private func finding(_ step: Finding.Step, _ fault: TransportFault) -> Finding {
-        Finding(step, .fault, "\(fault.reason): \(fault.hint)", code: fault.code)
+        let who = DoctorText.who(step, address: address).map { "; \($0)" } ?? ""
+        return Finding(step, .fault, "\(fault.reason): \(fault.hint)\(who)", code: fault.code)
     }
 
     /// Where on the way a fault lies.

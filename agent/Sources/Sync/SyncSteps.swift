@@ -59,7 +59,8 @@ struct SyncSteps {
                 try home.save(record)
             }
         }
-        let sentTo = try rounds.map(\.id).filter { round in
+        // In an archived round nothing can be corrected any more.
+        let sentTo = try rounds.filter { $0.state != .archived }.map(\.id).filter { round in
             try [.acknowledged, .held, .returned].contains {
                 try !spool.entries(round, $0).isEmpty
             }

@@ -1,3 +1,4 @@
+import MaturityModel
 import SurveyProtocol
 
 /// Something about accounts and tokens that only the process that writes the store can do.
@@ -43,7 +44,7 @@ struct NewToken: Codable, Equatable, Sendable {
     static func make(
         for user: String, label: String, scopes: [String], seconds: Int64, at now: Timestamp
     ) throws -> (token: NewToken, text: String) {
-        let isPlain = label.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+        let isPlain = HiddenCharacter.first(in: label, isOneLine: true) == nil
         guard isPlain, (1...labelBytesMaximum).contains(label.utf8.count) else {
             throw AggregatorError(
                 .requestInvalid, "a label is 1 to \(labelBytesMaximum) bytes of text",

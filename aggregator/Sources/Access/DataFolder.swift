@@ -13,6 +13,8 @@ struct DataFolder: Sendable {
 
     /// The database.
     var store: String { path + "/survey.sqlite" }
+    /// Where a backup is unpacked while it is restored.
+    var unpacked: String { path + "/restore.sqlite" }
     /// The lock that the one writer holds.
     var lock: String { path + "/lock" }
     /// The settings that `init` wrote.
@@ -41,9 +43,7 @@ struct DataFolder: Sendable {
             guard content.isEmpty else {
                 throw AggregatorError(
                     .dataExists, "the folder \(path) is not empty",
-                    hint: isInitialized
-                        ? "it is initialized already: go on with `round create`"
-                        : "name a new or empty folder with --data")
+                    hint: refusalHint(content))
             }
         } else {
             do {
@@ -60,6 +60,29 @@ struct DataFolder: Sendable {
             throw AggregatorError(
                 .fileUnwritable, "cannot restrict the folder \(path) to its owner",
                 hint: "use a folder that belongs to the user who runs the aggregator")
+        }
+    }
+
+    private func refusalHint(_ content: [String]) -> String {
+        if isInitialized { return "it is initialized already: go on with `round create`" }
+        let own = [
+            "authority.", "server.", "survey.sqlite", "restore.sqlite", "lock", "aggregator.",
+        ]
+        guard content.allSatisfy({ name in own.contains { name.hasPrefix($0) } }) else {
+            return "name a new or empty folder with --data"
+        }
+        return "an `init` or `restore` was interrupted here before it was done: remove the folder "
+            + "and give the command again, unless somebody only lost its aggregator.json"
+    }
+
+    /// Removes what an interrupted write or restore left beside its place.
+    ///
+    /// The caller holds the lock, so that nobody is writing there.
+    func clearLeftovers() {
+        BackupFile.removeDatabase(unpacked)
+        for file in [settings, authorityKey, authorityCertificate, serverKey, serverCertificate] {
+            // What is not there need not be removed.
+            try? FileManager.default.removeItem(atPath: file + ".new")
         }
     }
 
@@ -83,6 +106,16 @@ struct DataFolder: Sendable {
             throw AggregatorError(
                 .dataUnsafe, "others can enter the folder \(path)",
                 hint: "run `chmod 700 \(path)`; it holds the authority's key")
+        }
+        // SQLite would take an empty file for a new database, and everything would seem to be gone.
+        let size = try? FileManager.default.attributesOfItem(atPath: store)[.size] as? NSNumber
+        guard let size, size.intValue > 0 else {
+            throw AggregatorError(
+                .dataDamaged,
+                "the store \(store) is \(size == nil ? "missing" : "empty"), though the folder is "
+                    + "initialized",
+                hint: "put the file back, or bring a backup back with `survey-aggregator restore`; "
+                    + "agents then send again what is missing")
         }
     }
 }

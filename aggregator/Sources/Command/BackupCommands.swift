@@ -27,6 +27,11 @@ struct BackupCommand: ParsableCommand {
         try BackupFile.write(reader, files: files, to: target.path)
         try data.perform(.audit(action: "backup made", object: target.lastPathComponent))
         Output.line("backup written to \(target.path)")
+        for name in BackupFile.leftovers(beside: target) {
+            Output.note(
+                "survey-aggregator: note: \(name) is what an interrupted backup left; remove it, "
+                    + "unless another one is running")
+        }
     }
 }
 

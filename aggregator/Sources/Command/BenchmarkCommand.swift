@@ -10,8 +10,9 @@ struct BenchmarkCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Keep the benchmarks of a CSV file.",
             discussion: """
-                The header is source,year,organizations,population,method,node,value; rows with the
-                same first five fields are one benchmark. Results show it for the nodes they have.
+                The header is source,year,organizations,population,method,node,value; rows with \
+                the same first five fields are one benchmark. Results show it for the nodes they \
+                have.
                 """)
 
         @OptionGroup var data: DataOptions

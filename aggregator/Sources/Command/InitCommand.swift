@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import MaturityModel
 
 struct InitCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,7 +22,7 @@ struct InitCommand: ParsableCommand {
 
     func run() throws {
         let folder = try data.folder()
-        let isPlain = group.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
+        let isPlain = HiddenCharacter.first(in: group, isOneLine: true) == nil
         guard isPlain, (1...200).contains(group.utf8.count) else {
             throw ValidationError("--group is 1 to 200 bytes of text")
         }
@@ -35,6 +36,11 @@ struct InitCommand: ParsableCommand {
         try Aggregator.initialize(
             folder, group: group, addresses: checked, administrator: first, now: now)
         Output.line("initialized \(folder.path) for \(group), address \(checked[0])")
+        if addresses.isEmpty {
+            Output.note(
+                "survey-aggregator: note: without --address only this computer reaches the "
+                    + "service: agents elsewhere cannot use a code for \(checked[0])")
+        }
         Output.line(
             "administrator \(administrator), one-time secret \(secret.text) "
                 + "(choose a password with it within 7 days)")

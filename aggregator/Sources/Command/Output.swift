@@ -18,6 +18,11 @@ enum Output {
         try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }
 
+    /// A number with its noun: `1 response`, `2 responses`.
+    static func count(_ number: Int, _ noun: String) -> String {
+        "\(number) \(noun)\(number == 1 ? "" : "s")"
+    }
+
     /// Writes a value as JSON with sorted members and a line end.
     static func json(_ value: some Encodable) throws {
         let encoder = JSONEncoder()

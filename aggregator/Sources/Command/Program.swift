@@ -17,7 +17,7 @@ public enum Program {
     /// - Returns: the exit code.
     public static func run(_ arguments: [String]) async -> Int32 {
         do {
-            var command = try AggregatorCommand.parseAsRoot(arguments)
+            var command = try AggregatorCommand.parseAsRoot(ordered(arguments))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {
@@ -27,6 +27,16 @@ public enum Program {
         } catch {
             return report(error)
         }
+    }
+
+    /// `--data` before the command's name, as people type it, goes after everything else.
+    static func ordered(_ arguments: [String]) -> [String] {
+        guard let first = arguments.first else { return [] }
+        let count = first == "--data" ? 2 : first.hasPrefix("--data=") ? 1 : 0
+        guard count > 0, arguments.count > count, !arguments[count].hasPrefix("-") else {
+            return arguments
+        }
+        return Array(arguments[count...] + arguments[..<count])
     }
 
     private static func report(_ error: any Error) -> Int32 {
@@ -44,8 +54,14 @@ public enum Program {
             let text = AggregatorCommand.fullMessage(for: error)
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
             let reason = lines.first.map { $0.replacing("Error: ", with: "", maxReplacements: 1) }
-            Output.note("\(name): error: \(reason ?? "the command cannot be understood")")
-            for line in lines.dropFirst() where !line.isEmpty { Output.note(String(line)) }
+            let help = lines.dropFirst().compactMap { line in
+                line.split(separator: "'").first { $0.hasPrefix(name) && $0.hasSuffix("--help") }
+                    .map { String($0) }
+            }
+            say(
+                reason.map { String($0) } ?? "the command cannot be understood",
+                hint: "see `\(help.first ?? "\(name) --help")`")
+            for line in lines where line.hasPrefix("Usage:") { Output.note(String(line)) }
             return Exit.usage.rawValue
         }
         say("something unforeseen failed: \(error)", hint: "report it with the command you gave")

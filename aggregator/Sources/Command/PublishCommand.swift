@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import MaturityModel
+import SurveyProtocol
 
 struct PublishCommand: AsyncParsableCommand {
     /// Bytes of a reason at most.
@@ -9,9 +11,10 @@ struct PublishCommand: AsyncParsableCommand {
         commandName: "publish",
         abstract: "Release a snapshot to organizations and the open-data feed.",
         discussion: """
-            A snapshot is compared with all that were published before. If their difference would
-            tell what a few respondents answered, it is refused; --acknowledge publishes it all the
-            same, and the reason goes to the audit log.
+            A snapshot is compared with all that were published before. If their difference would \
+            tell what a few respondents answered, it is refused; --acknowledge publishes it all \
+            the same, and the reason goes to the audit log. A closed round becomes a published one \
+            by it; as long as responses in quarantine wait for a decision nothing is published.
             """)
 
     @OptionGroup var data: DataOptions
@@ -23,7 +26,7 @@ struct PublishCommand: AsyncParsableCommand {
         guard let acknowledge else { return }
         let text = acknowledge.utf8
         guard text.contains(where: { $0 > 0x20 }), text.count <= Self.reasonBytesMaximum,
-            text.allSatisfy({ $0 >= 0x20 })
+            HiddenCharacter.first(in: acknowledge, isOneLine: true) == nil
         else {
             throw ValidationError(
                 "--acknowledge is a reason in one line of at most \(Self.reasonBytesMaximum) bytes")
@@ -40,6 +43,12 @@ struct PublishCommand: AsyncParsableCommand {
         }
         try data.perform(.publish(request))
         Output.line("snapshot \(snapshot) of round \(round) is published")
+        let state = try reader.round(round).state
+        if state == .draft || state == .open {
+            Output.note(
+                "survey-aggregator: note: the round is \(state.rawValue), so nobody sees its "
+                    + "results yet; close it, then give this command again")
+        }
         if !request.acknowledged.isEmpty {
             Output.note("objections were overridden; the reason is in the audit log")
         }

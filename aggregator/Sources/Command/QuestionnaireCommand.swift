@@ -39,10 +39,10 @@ struct QuestionnaireCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Turn an XLSForm into a questionnaire.",
             discussion: """
-                Give one .xlsx file, or .csv files whose names end in survey, choices and settings.
-                Groups become nodes, select_one questions items, lists scales, and the group
-                `background` background questions. What has no equivalent is named, and then the
-                exit code is 3.
+                Give one .xlsx file, or .csv files whose names end in survey, choices and \
+                settings. Groups become nodes, select_one questions items, lists scales, and \
+                the group `background` background questions. What has no equivalent is named, \
+                and then the exit code is 3.
                 """)
 
         @OptionGroup var data: DataOptions

@@ -32,7 +32,7 @@ struct AggregateCommand: AsyncParsableCommand {
         }
         guard case .snapshot(let number) = try data.perform(.keepSnapshot(snapshot)) else { return }
         Output.line("snapshot \(number) \(snapshot.digest)")
-        Output.note("\(count) responses aggregated")
+        Output.note("\(Output.count(count, "response")) aggregated")
     }
 }
 

@@ -38,66 +38,34 @@ struct RoundCommand: ParsableCommand {
                 throw ValidationError(
                     "`\(id)` is not a round id: use 1 to 64 of A-Z a-z 0-9 . _ -")
             }
-            guard minimumRespondents >= 3, minimumOrganizations >= 3,
-                minimumRespondents <= 1_000_000, minimumOrganizations <= 1_000_000
+            let minimums = 3...1_000_000
+            guard minimums.contains(minimumRespondents), minimums.contains(minimumOrganizations)
             else {
                 throw ValidationError(
-                    "--minimum-respondents and --minimum-organizations are at least 3")
+                    "--minimum-respondents and --minimum-organizations are from 3 to 1000000")
             }
-            let (opens, closes) = (try moment(opens, "opens"), try moment(closes, "closes"))
+            let opens = try RoundCommand.moment(opens, "opens")
+            let closes = try RoundCommand.moment(closes, "closes")
             if let opens, let closes, closes <= opens {
                 throw ValidationError("--closes must be later than --opens")
             }
-        }
-
-        private func moment(_ text: String?, _ name: String) throws -> Timestamp? {
-            guard let text else { return nil }
-            guard let moment = Timestamp(text) else {
-                throw ValidationError("--\(name) is a time such as 2026-03-01T08:00:00Z")
-            }
-            return moment
         }
 
         func run() throws {
             let reading = try QuestionnaireFile.read(path: questionnaire)
             let roster = try RosterFile.read(path: roster)
             let round = NewRound(
-                id: id, mode: mode.mode, opens: try moment(opens, "opens"),
-                closes: try moment(closes, "closes"), minimumRespondents: minimumRespondents,
+                id: id, mode: mode.mode, opens: try RoundCommand.moment(opens, "opens"),
+                closes: try RoundCommand.moment(closes, "closes"),
+                minimumRespondents: minimumRespondents,
                 minimumOrganizations: minimumOrganizations, late: late,
                 questionnaire: Data(reading.canonical), organizations: roster.organizations)
             let count = roster.organizations.count
             let digest = Digest.sha256(of: roster.document().canonicalJSON())
             try data.perform(.createRound(round, roster: digest))
             Output.line(
-                "created round \(id) with \(count) organizations, questionnaire "
+                "created round \(id) with \(Output.count(count, "organization")), questionnaire "
                     + "\(reading.digest)")
-        }
-    }
-
-    struct Open: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Open a round, or open it again: responses are taken.")
-
-        @OptionGroup var data: DataOptions
-        @Argument(help: "The round's id.") var id: String
-
-        func run() throws {
-            try data.perform(.moveRound(id, to: .open))
-            Output.line("round \(id) is open")
-        }
-    }
-
-    struct Close: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Close a round: responses that arrive later are quarantined.")
-
-        @OptionGroup var data: DataOptions
-        @Argument(help: "The round's id.") var id: String
-
-        func run() throws {
-            try data.perform(.moveRound(id, to: .closed))
-            Output.line("round \(id) is closed")
         }
     }
 

@@ -3,44 +3,62 @@ import MaturityModel
 import SurveyProtocol
 
 extension RoundCommand {
-    struct Publish: ParsableCommand {
-        static let configuration = CommandConfiguration(
-            abstract: "Make a closed round a published one, its snapshots being published.",
-            discussion: "`survey-aggregator publish` does so by itself when nothing is undecided.")
-
+    /// The part of every command that takes a step of a round's life.
+    struct Step: ParsableArguments {
         @OptionGroup var data: DataOptions
         @Argument(help: "The round's id.") var id: String
 
-        func run() throws {
-            try data.perform(.moveRound(id, to: .published))
-            Output.line("round \(id) is published")
+        /// Takes the step and says what the round is now.
+        func take(to state: RoundState) throws {
+            try data.perform(.moveRound(id, to: state))
+            Output.line("round \(id) is \(state == .draft ? "a draft" : state.rawValue)")
         }
+    }
+
+    struct Open: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Open a round, or open it again: responses are taken.")
+
+        @OptionGroup var step: Step
+
+        func run() throws { try step.take(to: .open) }
+    }
+
+    struct Close: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Close a round: responses that arrive later are quarantined.")
+
+        @OptionGroup var step: Step
+
+        func run() throws { try step.take(to: .closed) }
+    }
+
+    struct Publish: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make a closed round a published one, its snapshots being published.",
+            discussion: "`survey-aggregator publish` does so by itself.")
+
+        @OptionGroup var step: Step
+
+        func run() throws { try step.take(to: .published) }
     }
 
     struct Withdraw: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Withdraw published results: the round is closed again.")
 
-        @OptionGroup var data: DataOptions
-        @Argument(help: "The round's id.") var id: String
+        @OptionGroup var step: Step
 
-        func run() throws {
-            try data.perform(.moveRound(id, to: .closed))
-            Output.line("round \(id) is closed")
-        }
+        func run() throws { try step.take(to: .closed) }
     }
 
     struct Archive: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "End a published round for good: agents may remove what they sent.")
 
-        @OptionGroup var data: DataOptions
-        @Argument(help: "The round's id.") var id: String
+        @OptionGroup var step: Step
 
-        func run() throws {
-            try data.perform(.moveRound(id, to: .archived))
-            Output.line("round \(id) is archived")
-        }
+        func run() throws { try step.take(to: .archived) }
     }
 
     struct Redraft: ParsableCommand {
@@ -48,13 +66,19 @@ extension RoundCommand {
             commandName: "draft",
             abstract: "Make an open round a draft again, while nothing has come in.")
 
-        @OptionGroup var data: DataOptions
-        @Argument(help: "The round's id.") var id: String
+        @OptionGroup var step: Step
 
-        func run() throws {
-            try data.perform(.moveRound(id, to: .draft))
-            Output.line("round \(id) is a draft")
+        func run() throws { try step.take(to: .draft) }
+    }
+
+    /// The moment that an option names.
+    static func moment(_ text: String?, _ name: String) throws -> Timestamp? {
+        guard let text else { return nil }
+        guard let moment = Timestamp(text) else {
+            throw ValidationError(
+                "--\(name) is a time such as 2026-03-01T08:00:00Z, of the years 1970 to 9999")
         }
+        return moment
     }
 
     struct Dates: ParsableCommand {
@@ -70,20 +94,13 @@ extension RoundCommand {
 
         func run() throws {
             let dates = RoundDates(
-                opens: try moment(opens, "opens"), closes: try moment(closes, "closes"))
+                opens: try RoundCommand.moment(opens, "opens"),
+                closes: try RoundCommand.moment(closes, "closes"))
             try data.perform(.setDates(dates, round: id, organization: organization))
             let whose = organization.map { " for \($0)" } ?? ""
             Output.line(
                 "round \(id)\(whose) opens \(dates.opens?.text ?? "-"), "
                     + "closes \(dates.closes?.text ?? "-")")
-        }
-
-        private func moment(_ text: String?, _ name: String) throws -> Timestamp? {
-            guard let text else { return nil }
-            guard let moment = Timestamp(text) else {
-                throw ValidationError("--\(name) is a time such as 2026-03-01T08:00:00Z")
-            }
-            return moment
         }
     }
 
@@ -123,8 +140,9 @@ extension RosterPreview {
         if change.isEmpty { return "the roster of round \(round) is the same already" }
         var lines = change.added.map { "added    \($0)" }
         lines += change.removed.map { id in
-            let count = lost[id].map { ", with \($0) responses that no longer count" } ?? ""
-            return "removed  \(id)\(count)"
+            guard let count = lost[id] else { return "removed  \(id)" }
+            return "removed  \(id), with \(Output.count(count, "response")) that no longer "
+                + (count == 1 ? "counts" : "count")
         }
         lines += change.changed.map {
             "changed  \($0.organization) \($0.column): "

@@ -11,47 +11,6 @@ struct ServeCommand: AsyncParsableCommand {
 
     @OptionGroup var service: SettingOptions
 
-    @Option(
-        name: .customLong("trusted-proxy"),
-        help: "A proxy's address whose forwarded client certificates are believed.")
-    var proxies: [String] = []
-
-    @Option(help: "Requests that one agent may make a second for good; 0 for any number.")
-    var agentRate = 100.0
-
-    @Option(help: "Connections that one agent may have at the same time.")
-    var agentConnections = 32
-
-    @Option(help: "Enrollments from one address a second for good; 0 for any number.")
-    var enrollmentRate = 1.0
-
-    func validate() throws {
-        guard proxies.allSatisfy({ IPAddress.bytes($0) != nil }) else {
-            throw ValidationError("--trusted-proxy is an IP address")
-        }
-        guard agentRate >= 0, enrollmentRate >= 0, (1...65_536).contains(agentConnections) else {
-            throw ValidationError("a rate is 0 or more, a number of connections 1 to 65536")
-        }
-    }
-
-    private var options: ServiceOptions {
-        var options = ServiceOptions(proxies: proxies)
-        options.limits.agentRate = Self.rate(agentRate, burstSeconds: 4)
-        options.limits.enrollmentRate = Self.rate(enrollmentRate, burstSeconds: 60)
-        options.limits.connectionsPerAgent = agentConnections
-        options.limits.connectionsPerAddress = max(
-            options.limits.connectionsPerAddress, agentConnections)
-        return options
-    }
-
-    private static func rate(_ perSecond: Double, burstSeconds: Double) -> ServiceLimits.Rate {
-        guard perSecond > 0 else {
-            return ServiceLimits.Rate(burst: .infinity, perSecond: .infinity)
-        }
-        return ServiceLimits.Rate(
-            burst: max(1, perSecond * burstSeconds), perSecond: perSecond)
-    }
-
     func run() async throws {
         let folder = try data.folder()
         let settings = try await service.settings(folder: folder)
@@ -63,10 +22,8 @@ struct ServeCommand: AsyncParsableCommand {
                 hint: "the service may run already; end it before you start another")
         }
         let listen = settings[.listen].value
-        var options = options
+        var options = ServiceOptions(settings)
         options.open = OpenSettings(settings)
-        options.limits.drainSecondsMaximum =
-            Int64(settings[.drainMaximum].value) ?? options.limits.drainSecondsMaximum
         let host = AggregatorSettings.host(of: listen) ?? "127.0.0.1"
         let port = AggregatorSettings.port(of: listen) ?? 8443
         do {

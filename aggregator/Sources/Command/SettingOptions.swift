@@ -34,6 +34,20 @@ struct SettingOptions: ParsableArguments {
     var openLicense: String?
 
     @Option(
+        name: .customLong("trusted-proxy"),
+        help: "A proxy's IP address whose forwarded client certificates are believed; repeatable.")
+    var proxies: [String] = []
+
+    @Option(help: "Requests that one agent may make a second for good; 0 for any number.")
+    var agentRate: String?
+
+    @Option(help: "Connections that one agent may have at the same time.")
+    var agentConnections: String?
+
+    @Option(help: "Enrollments from one address a second for good; 0 for any number.")
+    var enrollmentRate: String?
+
+    @Option(
         name: .customLong("config"),
         help: "A YAML file with settings; service.yaml in the data folder when absent.")
     var file: String?
@@ -51,6 +65,9 @@ struct SettingOptions: ParsableArguments {
             .metricsListen: metricsListen, .drainSeconds: drainSeconds,
             .drainMaximum: drainMaximum, .openAddress: openAddress,
             .openPublisher: openPublisher, .openContact: openContact, .openLicense: openLicense,
+            .trustedProxy: proxies.isEmpty ? nil : proxies.joined(separator: ","),
+            .agentRate: agentRate, .agentConnections: agentConnections,
+            .enrollmentRate: enrollmentRate,
         ].compactMapValues(\.self)
     }
 

@@ -7,8 +7,8 @@ struct VerifyCommand: AsyncParsableCommand {
         commandName: "verify",
         abstract: "Recompute what is stored and compare it with its digests.",
         discussion: """
-            With a round and a snapshot: recomputes the snapshot from the stored responses and
-            compares bytes. Without: the digests of every questionnaire, roster, response and
+            With a round and a snapshot: recomputes the snapshot from the stored responses and \
+            compares bytes. Without: the digests of every questionnaire, roster, response and \
             snapshot, and the chain of the audit log.
             """)
 
@@ -77,10 +77,12 @@ struct VerifyCommand: AsyncParsableCommand {
             ?? "round \(report.round)"
         for fault in report.faults { Output.line("\(name): \(fault)") }
         guard report.faults.isEmpty else { return }
+        let responses = Output.count(report.responses, "response")
         if let digest = report.digest {
-            Output.line("\(name): \(report.responses) responses give the same bytes, \(digest)")
+            let give = report.responses == 1 ? "gives" : "give"
+            Output.line("\(name): \(responses) \(give) the same bytes, \(digest)")
         } else {
-            Output.line("\(name): \(report.responses) responses and all digests agree")
+            Output.line("\(name): \(responses), and all digests agree")
         }
     }
 }

@@ -1,3 +1,4 @@
+import MaturityModel
 import SurveyProtocol
 
 /// What a person at the centre decides about single responses.
@@ -79,9 +80,7 @@ extension Aggregator {
     }
 
     private static func checkReason(_ reason: String, isRequired: Bool) throws {
-        let isPlain = reason.unicodeScalars.allSatisfy {
-            $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value)
-        }
+        let isPlain = HiddenCharacter.first(in: reason, isOneLine: true) == nil
         let count = reason.utf8.count
         guard isPlain, count <= Limits.reasonBytesMaximum, count > 0 || !isRequired else {
             throw AggregatorError(

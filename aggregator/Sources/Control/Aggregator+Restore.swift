@@ -9,7 +9,7 @@ extension Aggregator {
     /// - Returns: the file that holds the replaced store.
     /// - Throws: what is wrong with the backup; then nothing was changed.
     func restore(_ path: String, at now: Timestamp) throws -> String {
-        let unpacked = folder.path + "/restore.sqlite"
+        let unpacked = folder.unpacked
         defer { BackupFile.removeDatabase(unpacked) }
         try BackupFile.unpack(path, to: unpacked)
         _ = try SQLiteStore.prepare(unpacked, after: epoch, server: settings.server, at: now)
@@ -33,7 +33,7 @@ extension Aggregator {
                 hint: "end the service, then restore")
         }
         return try withExtendedLifetime(lock) {
-            let unpacked = folder.path + "/restore.sqlite"
+            let unpacked = folder.unpacked
             defer { BackupFile.removeDatabase(unpacked) }
             try BackupFile.unpack(path, to: unpacked)
             let server = isNew ? nil : try settings(of: folder).server

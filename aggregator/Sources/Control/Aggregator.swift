@@ -39,6 +39,7 @@ final class Aggregator: Sendable {
         guard let lock = try FolderLock(path: folder.lock) else { return nil }
         self.lock = lock
         self.folder = folder
+        folder.clearLeftovers()
         settings = try Self.settings(of: folder)
         authority = try Authority(
             keyPEM: Self.text(folder.authorityKey),

@@ -37,7 +37,9 @@ struct AdministrationRoutes: Sendable {
 
     /// Answers every other method of an address with what it takes.
     private func addMethodGuards(to router: Router<AgentContext>) {
-        let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+        let methods: [HTTPRequest.Method] = [
+            .get, .head, .post, .put, .patch, .delete, .options, .trace,
+        ]
         for (path, routes) in Dictionary(grouping: Self.all, by: \.path) {
             let taken = routes.map(\.method)
             let names = taken.map(\.rawValue).sorted().joined(separator: ", ")

@@ -38,7 +38,9 @@ struct AgentRoutes: Sendable {
             ("/v1/rounds/:id/reconcile", [.post]), ("/v1/rounds/:id/returns", [.get]),
             ("/v1/renewal", [.post]), ("/v1/report", [.post]),
         ]
-        let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete, .options]
+        let methods: [HTTPRequest.Method] = [
+            .get, .head, .post, .put, .patch, .delete, .options, .trace,
+        ]
         for address in addresses {
             for method in methods where !address.takes.contains(method) {
                 router.on(address.path, method: method) { _, _ -> Response in

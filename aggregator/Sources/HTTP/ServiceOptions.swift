@@ -31,3 +31,33 @@ struct ServiceOptions: Equatable, Sendable {
     /// What the catalogue of open data says about whoever publishes.
     var open = OpenSettings()
 }
+
+extension ServiceOptions {
+    /// Seconds for which an agent may send at once what it may send for good.
+    private static let agentBurstSeconds = 4.0
+    /// The same for the enrollments of an address.
+    private static let enrollmentBurstSeconds = 60.0
+
+    /// What the settings say.
+    init(_ settings: ServiceSettings) {
+        self.init(proxies: ServiceSetting.list(settings[.trustedProxy].value))
+        limits.agentRate = Self.rate(
+            settings[.agentRate].value, burstSeconds: Self.agentBurstSeconds)
+        limits.enrollmentRate = Self.rate(
+            settings[.enrollmentRate].value, burstSeconds: Self.enrollmentBurstSeconds)
+        limits.connectionsPerAgent =
+            Int(settings[.agentConnections].value) ?? limits.connectionsPerAgent
+        limits.connectionsPerAddress = max(
+            limits.connectionsPerAddress, limits.connectionsPerAgent)
+        limits.drainSecondsMaximum =
+            Int64(settings[.drainMaximum].value) ?? limits.drainSecondsMaximum
+    }
+
+    private static func rate(_ value: String, burstSeconds: Double) -> ServiceLimits.Rate {
+        guard let perSecond = Double(value), perSecond > 0 else {
+            return ServiceLimits.Rate(burst: .infinity, perSecond: .infinity)
+        }
+        return ServiceLimits.Rate(
+            burst: max(1, perSecond * burstSeconds), perSecond: perSecond)
+    }
+}

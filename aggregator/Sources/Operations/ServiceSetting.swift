@@ -14,6 +14,10 @@ enum ServiceSetting: String, CaseIterable, Sendable {
     case openPublisher = "open.publisher"
     case openContact = "open.contact"
     case openLicense = "open.license"
+    case trustedProxy = "trusted.proxy"
+    case agentRate = "agent.rate"
+    case agentConnections = "agent.connections"
+    case enrollmentRate = "enrollment.rate"
 
     /// What it is when nothing is said.
     var standard: String {
@@ -27,6 +31,10 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .openAddress, .openPublisher: OpenSettings.ofInit
         case .openContact: OpenSettings.none
         case .openLicense: OpenSettings.publicDomain
+        case .trustedProxy: "none"
+        case .agentRate: "100"
+        case .agentConnections: "\(ServiceLimits().connectionsPerAgent)"
+        case .enrollmentRate: "1"
         }
     }
 
@@ -44,6 +52,9 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .openPublisher: "a name of at most 200 characters, or init for the group's"
         case .openContact: "a mail address or off"
         case .openLicense: "the address of a license"
+        case .trustedProxy: "IP addresses with commas between them, or none"
+        case .agentRate, .enrollmentRate: "a number a second, or 0 for any number"
+        case .agentConnections: "1 to 65536"
         }
     }
 
@@ -68,7 +79,19 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .openPublisher: (1...200).contains(value.count)
         case .openContact: value == OpenSettings.none || OpenSettings.isMail(value)
         case .openLicense: OpenSettings.isAddress(value)
+        case .trustedProxy:
+            value == "none" || Self.list(value).allSatisfy { IPAddress.bytes($0) != nil }
+        case .agentRate, .enrollmentRate:
+            Double(value).map { (0...1_000_000).contains($0) } ?? false
+        case .agentConnections: Int(value).map { (1...65_536).contains($0) } ?? false
         }
+    }
+
+    /// The entries of a value that names several.
+    static func list(_ value: String) -> [String] {
+        guard value != "none" else { return [] }
+        return value.split(separator: ",", omittingEmptySubsequences: false)
+            .map { $0.trimmingCharacters(in: .whitespaces) }
     }
 
     private static func isAddress(_ text: String) -> Bool {
@@ -112,7 +135,8 @@ struct ServiceSettings: Equatable, Sendable {
     /// Reads every setting: flags first, then the environment, then a file, then the default.
     ///
     /// - Parameter file: a YAML file; one that is not there is an error when it is `isNamed`.
-    /// - Throws: `setting-invalid` naming setting and source; `file-unreadable`.
+    /// - Throws: `setting-invalid` naming setting and source, or a name in the file that is no
+    ///   setting's; `file-unreadable`.
     init(
         flags: [ServiceSetting: String], environment: [String: String],
         file: (path: String, isNamed: Bool)
@@ -155,6 +179,9 @@ struct ServiceSettings: Equatable, Sendable {
     private static func provider(
         _ file: (path: String, isNamed: Bool)
     ) async throws -> any ConfigProvider {
+        guard try !SettingFile.isEmpty(file.path) else {
+            return InMemoryProvider(name: "file", values: [:])
+        }
         let place = ConfigReader(
             provider: InMemoryProvider(values: [
                 "filePath": ConfigValue(.string(file.path), isSecret: false),
@@ -178,7 +205,11 @@ struct ServiceSettings: Equatable, Sendable {
     ) -> String? {
         let reader = ConfigReader(providers: [provider])
         let key = ConfigKey(setting.rawValue.split(separator: ".").map(String.init))
-        // A file may hold a number where others hold its text.
+        // A file may hold a number where others hold its text, or a list.
         return reader.string(forKey: key) ?? reader.int(forKey: key).map(String.init)
+            ?? reader.double(forKey: key).map { "\($0)" }
+            ?? reader.stringArray(forKey: key).map {
+                $0.isEmpty ? "none" : $0.joined(separator: ",")
+            }
     }
 }

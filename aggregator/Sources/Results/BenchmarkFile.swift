@@ -92,6 +92,9 @@ enum BenchmarkFile {
             let fields = row.fields.map { $0.trimmingCharacters(in: .whitespaces) }
             for column in [0, 3, 4, 5] {
                 if fields[column].isEmpty { fault(column, "\(columns[column]) is empty") }
+                if let character = HiddenCharacter.first(in: fields[column], isOneLine: true) {
+                    fault(column, "\(columns[column]) has the control character \(character)")
+                }
                 if fields[column].utf8.count > textBytesMaximum {
                     fault(column, "\(columns[column]) has more than \(textBytesMaximum) bytes")
                 }

@@ -13,7 +13,8 @@ struct ResponseExport {
     enum Format: String, CaseIterable, Sendable {
         /// One JSON object a line: place, receipt, and the sealed response as it arrived.
         case ndjson
-        /// One row a response: identity, unit, and the option of every item.
+        /// One row a response: identity, unit, and the option of every background question
+        /// and item.
         case csv
 
         /// The media type.
@@ -26,6 +27,7 @@ struct ResponseExport {
     private let reader: SQLiteReader
     private let round: StoredRound
     private let format: Format
+    private let background: [String]
     private let items: [Item]
     private let last: Int64
     private var after: Int64 = 0
@@ -42,7 +44,10 @@ struct ResponseExport {
         self.reader = reader
         self.round = round
         self.format = format
-        items = try QuestionnaireFile.stored(reader.questionnaire(round.questionnaire)).items
+        let questionnaire = try QuestionnaireFile.stored(
+            reader.questionnaire(round.questionnaire))
+        background = questionnaire.background.map(\.id)
+        items = questionnaire.items
         last = try reader.lastSequence()
     }
 
@@ -53,7 +58,7 @@ struct ResponseExport {
         case .header:
             step = .rows
             guard format == .csv else { return try next() }
-            CSVText.append(row: Self.columns + items.map(\.id), to: &piece)
+            CSVText.append(row: Self.columns + background + items.map(\.id), to: &piece)
         case .rows:
             let page = try reader.exportPage(
                 round: round.key, after: after, through: last, limit: Self.pageRows)
@@ -100,8 +105,22 @@ struct ResponseExport {
                 row: [
                     "\(row.sequence)", row.received.text, id, "\(row.revision)", digest,
                     row.organization, row.unit ?? "",
-                ] + answers, to: &piece)
+                ] + backgroundCodes(row) + answers, to: &piece)
         }
+    }
+
+    /// The code of every background question, from the sealed bytes; aggregation has none of them.
+    private func backgroundCodes(_ row: SQLiteReader.ExportRow) -> [String] {
+        guard !background.isEmpty else { return [] }
+        let bytes = Array(row.bytes)
+        var parser = ResponseParser()
+        var codes: [String: String] = [:]
+        if (try? parser.parse(bytes.span)) != nil {
+            for answer in parser.fields.background {
+                codes[answer.item.text(in: bytes.span)] = answer.code.text(in: bytes.span)
+            }
+        }
+        return background.map { codes[$0] ?? "" }
     }
 
     private func trailer() -> [UInt8] {

@@ -59,9 +59,12 @@ enum RoundLife {
                 hint: "publish one with `survey-aggregator publish`")
         }
         guard facts.undecided > 0 else { return nil }
+        let waiting =
+            facts.undecided == 1
+            ? "1 quarantined response waits" : "\(facts.undecided) quarantined responses wait"
         return Objection(
-            reason: "\(facts.undecided) quarantined responses wait for a decision",
-            hint: "decide with `survey-aggregator quarantine`")
+            reason: "\(waiting) for a decision",
+            hint: "see them with `survey-aggregator quarantine list`, accept or reject each")
     }
 
     private static func unknown(from state: RoundState, to next: RoundState) -> Objection {

@@ -48,7 +48,9 @@ struct YAMLDocument {
         }
         let position = Self.position(node.mark)
         switch node {
-        case .scalar(let scalar): return Self.scalar(scalar, node, position)
+        case .scalar(let scalar):
+            try Self.checkVisible(scalar.string, at: node.mark)
+            return Self.scalar(scalar, node, position)
         case .sequence(let sequence):
             let values = try sequence.map { try document($0, depth: depth + 1) }
             return DocumentNode(.list(values), position: position)
@@ -59,6 +61,7 @@ struct YAMLDocument {
                         line: key.mark?.line ?? 1, column: key.mark?.column ?? 1,
                         reason: "the name of a member is not a text")
                 }
+                try Self.checkVisible(name.string, at: key.mark)
                 return DocumentMember(
                     key: name.string, keyPosition: Self.position(key.mark),
                     value: try document(value, depth: depth + 1))
@@ -88,6 +91,13 @@ struct YAMLDocument {
             return DocumentNode(.text(scalar.string), position: position)
         }
         return DocumentNode(content, written: scalar.string, position: position)
+    }
+
+    private static func checkVisible(_ text: String, at mark: Mark?) throws {
+        guard let character = HiddenCharacter.first(in: text) else { return }
+        throw Fault(
+            line: mark?.line ?? 1, column: mark?.column ?? 1,
+            reason: "the text has the control character \(character), which nobody sees; remove it")
     }
 
     private static func position(_ mark: Mark?) -> DocumentPosition? {

@@ -105,6 +105,19 @@ enum BackupFile {
         }
     }
 
+    /// The names of what interrupted backups left in the folder of a file.
+    static func leftovers(beside file: URL) -> [String] {
+        let folder = file.deletingLastPathComponent()
+        let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
+        return (names ?? []).sorted().filter { name in
+            guard name.hasSuffix(".new"),
+                let handle = FileHandle(forReadingAtPath: folder.appending(path: name).path)
+            else { return false }
+            let head = try? handle.read(upToCount: 15)
+            return head.map { Array($0) } == Array("SQLite format 3".utf8)
+        }
+    }
+
     /// Removes a database and what SQLite keeps beside it.
     static func removeDatabase(_ path: String) {
         for suffix in ["", "-wal", "-shm", "-journal"] {

@@ -4,9 +4,11 @@ import MaturityModel
 
 /// Publishing snapshots and keeping benchmarks.
 extension SQLiteStore {
-    /// Publishes a snapshot; one that is published already stays so.
-    /// - Throws: `round-unknown`, `snapshot-unknown`, or `publication-changed` when another one was
-    ///   published since the objections were looked for.
+    /// Publishes a snapshot, which makes a closed round a published one; one that is published
+    /// already stays so, and what was left undone of its publication is done.
+    /// - Throws: `round-unknown`, `snapshot-unknown`, `publication-changed` when another one was
+    ///   published since the objections were looked for, `round-state-wrong` while quarantined
+    ///   responses of a closed round wait for a decision. Nothing has changed then.
     func publish(_ publication: NewPublication, at now: Timestamp) throws {
         try write { database in
             let key = try Int64.fetchOne(
@@ -21,7 +23,9 @@ extension SQLiteStore {
                 throw AggregatorError.snapshotUnknown(publication.snapshot, publication.round)
             }
             let published = try SQLiteReader.publications(database, round: key)
-            if published.contains(publication.snapshot) { return }
+            if published.contains(publication.snapshot) {
+                return try Self.release(publication, at: now, database)
+            }
             guard published == publication.after else {
                 throw AggregatorError(
                     .publicationChanged,
@@ -40,7 +44,7 @@ extension SQLiteStore {
                     object: object, at: now, database)
             }
             try Self.audit("snapshot published", object: object, at: now, database)
-            try Self.publish(round: publication.round, at: now, database)
+            try Self.release(publication, at: now, database)
         }
     }
 

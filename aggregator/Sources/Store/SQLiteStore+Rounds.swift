@@ -77,13 +77,26 @@ extension SQLiteStore {
         }
     }
 
-    /// Makes a closed round a published one with its first publication, when nothing speaks
-    /// against it; a snapshot of a round that is still open may be published without.
-    static func publish(round id: String, at now: Timestamp, _ database: Database) throws {
-        let round = try Self.round(id, database)
-        let objection = RoundLife.objection(
-            from: round.state, to: .published, try facts(of: round, database), at: now)
-        if objection == nil { try move(round, to: .published, at: now, database) }
+    /// Makes a closed round a published one, once its snapshot is kept as published.
+    ///
+    /// A snapshot of a round that is still open may be published; its results are released when the
+    /// round is.
+    /// - Throws: `round-state-wrong` while quarantined responses wait for a decision.
+    static func release(
+        _ publication: NewPublication, at now: Timestamp, _ database: Database
+    ) throws {
+        let round = try Self.round(publication.round, database)
+        guard round.state == .closed else { return }
+        if let objection = RoundLife.objection(
+            from: .closed, to: .published, try facts(of: round, database), at: now)
+        {
+            throw AggregatorError(
+                .roundStateWrong,
+                "snapshot \(publication.snapshot) of round \(round.id) is not published: "
+                    + objection.reason,
+                hint: "\(objection.hint), then publish it again")
+        }
+        try move(round, to: .published, at: now, database)
     }
 
     private static func move(

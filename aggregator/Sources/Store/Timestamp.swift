@@ -23,9 +23,13 @@ struct Timestamp: Hashable, Comparable, Codable, Sendable {
         let date =
             (try? style.parse(text)) ?? (try? fractional.parse(text))
             ?? (text.utf8.count == 10 ? try? day.parse(text) : nil)
-        guard let date else { return nil }
+        // What is written with more or fewer than four digits of a year, no other program reads.
+        guard let date, Self.written.contains(date.timeIntervalSince1970) else { return nil }
         self.init(date)
     }
+
+    /// Seconds since 1970 of the years 1970 to 9999.
+    private static let written = 0.0..<253_402_300_800.0
 
     /// The moment now, by the system's clock.
     static func now() -> Timestamp { Timestamp(Date()) }
