@@ -78,13 +78,12 @@ int survey_book_filter(survey_book *book, uint32_t first, uint32_t last, uint16_
     return worksheet_autofilter(book->sheet, first, 0, last, column);
 }
 
-int survey_book_chart(survey_book *book, uint32_t row, uint16_t column, const char *title) {
+int survey_book_chart(survey_book *book, const char *title) {
     book->chart = workbook_add_chart(book->workbook, LXW_CHART_BAR);
     if (book->chart == NULL) return LXW_ERROR_MEMORY_MALLOC_FAILED;
     chart_title_set_name(book->chart, title);
     chart_axis_set_reverse(book->chart->x_axis);
-    lxw_chart_options options = {.x_scale = 1.6, .y_scale = 1.8};
-    return worksheet_insert_chart_opt(book->sheet, row, column, book->chart, &options);
+    return LXW_NO_ERROR;
 }
 
 int survey_book_series(survey_book *book, const char *name, const char *names, const char *values) {
@@ -92,6 +91,11 @@ int survey_book_series(survey_book *book, const char *name, const char *names, c
     if (series == NULL) return LXW_ERROR_MEMORY_MALLOC_FAILED;
     chart_series_set_name(series, name);
     return LXW_NO_ERROR;
+}
+
+int survey_book_place(survey_book *book, uint32_t row, uint16_t column) {
+    lxw_chart_options options = {.x_scale = 1.6, .y_scale = 1.8};
+    return worksheet_insert_chart_opt(book->sheet, row, column, book->chart, &options);
 }
 
 int survey_book_close(survey_book *book) {

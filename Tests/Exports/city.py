@@ -115,7 +115,8 @@ class City:
             if index == 0:
                 code = self.centre("enroll", name).stdout.decode().strip()
                 self.run("survey-agent", "--home", home, "enroll", code)
-            self.run("survey-agent", "--home", home, "rounds")
+            if index:
+                self.run("survey-agent", "--home", home, "sync")
             answers = self.answers(name, kind, size, index)
             file = self.path / f"{name}.csv"
             file.write_text(answers)

@@ -38,9 +38,10 @@ int survey_book_width(survey_book *book, uint16_t column, double width);
 int survey_book_freeze(survey_book *book, uint32_t row, uint16_t column);
 int survey_book_filter(survey_book *book, uint32_t first, uint32_t last, uint16_t column);
 
-/* A bar chart at a cell; its series follow. */
-int survey_book_chart(survey_book *book, uint32_t row, uint16_t column, const char *title);
+/* Begins a bar chart; its series follow, then its place on the sheet. */
+int survey_book_chart(survey_book *book, const char *title);
 int survey_book_series(survey_book *book, const char *name, const char *names, const char *values);
+int survey_book_place(survey_book *book, uint32_t row, uint16_t column);
 
 /* Writes the file and frees the book. */
 int survey_book_close(survey_book *book);

@@ -102,11 +102,14 @@ import Foundation
     ) {
         guard firstError == 0 else { return }
         // Unsafe because C takes the texts as pointers; they live through each call.
-        note(unsafe survey_book_chart(book, UInt32(place.row), UInt16(place.column), title))
+        note(unsafe survey_book_chart(book, title))
         for entry in series where firstError == 0 {
             // Because the texts live through the call.
             note(unsafe survey_book_series(book, entry.name, names, entry.values))
         }
+        guard firstError == 0 else { return }
+        // Because the pointer is valid until `close`.
+        note(unsafe survey_book_place(book, UInt32(place.row), UInt16(place.column)))
     }
 
     /// Writes the file; nothing may follow.
