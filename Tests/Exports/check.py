@@ -187,7 +187,7 @@ def check_html(results: dict, text: str) -> int:
     cells = {(cell["node"], cell["set"]): cell for cell in results["cells"]}
     items = {(item["item"], item["set"]): item for item in results["items"]}
     for place, value in parser.found:
-        kind, first, second, *rest = place.split()
+        kind, first, second, *rest = [*place.split(), ""]
         if kind == "cells":
             assert find(cells[first, second], " ".join(rest)) == value, place
         elif kind == "items":

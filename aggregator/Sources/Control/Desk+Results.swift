@@ -107,6 +107,26 @@ extension Desk {
         }
     }
 
+    /// A name for what `report` would answer, another one whenever that would be something else.
+    func reportName(round id: String, snapshot: Int?, audience: Audience) throws -> String {
+        try principal.require(
+            audience == .public ? .readPublicResults : .readInternalResults, on: .group)
+        let stored = try reader.round(id)
+        let number = try visibleSnapshot(snapshot, of: stored)
+        let kept = try reader.snapshots(round: stored)
+        guard let shown = number ?? kept.last else { throw Self.noSnapshot(id) }
+        return [
+            id, "\(shown)", audience.rawValue, "\(kept)", stored.state.rawValue,
+            try reader.openStamp(),
+        ].joined(separator: " ")
+    }
+
+    private static func noSnapshot(_ round: String) -> AggregatorError {
+        AggregatorError(
+            .snapshotUnknown, "the round \(round) has no snapshot",
+            hint: "make one with `survey-aggregator aggregate \(round)`")
+    }
+
     /// Every stored response of a round, to be taken a piece at a time; recorded beforehand.
     func exportResponses(
         round id: String, format: ResponseExport.Format

@@ -4,4 +4,6 @@ final class DashboardMemory: Sendable {
     let live = LiveFollowUp()
     /// Secrets that were just made.
     let shown = ShownOnce()
+    /// Results that were looked at last.
+    let reports = ReportShelf()
 }

@@ -26,9 +26,6 @@ enum RoundPlace: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether there is such a page.
-    var isThere: Bool { self != .results || !DashboardRoutes.results.isEmpty }
-
     /// What it is called.
     func title(_ language: Language) -> String {
         switch self {
@@ -79,7 +76,7 @@ extension DashboardCall {
             Attribute("aria-label", say("Mätningens sidor", "Pages of the round"))
         ) {
             tag("ul") {
-                for place in RoundPlace.allCases where place.isThere && may(place.act) {
+                for place in RoundPlace.allCases where may(place.act) {
                     tag("li") {
                         tag(
                             "a", .href(place.path(in: round)),

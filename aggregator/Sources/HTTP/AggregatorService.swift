@@ -103,7 +103,9 @@ struct AggregatorService: Sendable {
         AdministrationRoutes(aggregator: aggregator).add(to: router)
         DashboardRoutes(aggregator: aggregator).add(to: router)
         OperationsRoutes(aggregator: aggregator, readiness: readiness).add(to: router)
-        OpenRoutes(data: OpenData(aggregator: aggregator, settings: options.open)).add(to: router)
+        let open = OpenData(aggregator: aggregator, settings: options.open)
+        OpenRoutes(data: open).add(to: router)
+        OpenPages(data: open).add(to: router)
         return router
     }
 

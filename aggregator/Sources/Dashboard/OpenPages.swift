@@ -1,0 +1,140 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import MaturityModel
+import NIOCore
+import Pages
+import SurveyProtocol
+
+/// The public pages: what is published and the report of each round, without signing in.
+struct OpenPages: Sendable {
+    /// Seconds for which others may keep a page.
+    private static let secondsMaximum = 300
+
+    let data: OpenData
+
+    /// Adds the pages to a router.
+    func add(to router: Router<AgentContext>) {
+        let data = data
+        router.get("/open") { request, context -> Response in
+            let language = Self.language(request)
+            return await Self.answer(context, language) {
+                try await data.document("list \(language.code)") { data in
+                    try Self.list(data, language)
+                }
+            }
+        }
+        router.get("/open/rounds/:round") { request, context -> Response in
+            let language = Self.language(request)
+            let raw = context.parameters.get("round") ?? ""
+            let round = raw.removingPercentEncoding ?? raw
+            return await Self.answer(context, language) {
+                try await data.document("page \(language.code) \(round)") { data in
+                    try Self.report(data, round, language)
+                }
+            }
+        }
+    }
+
+    private static func language(_ request: Request) -> Language {
+        request.uri.queryParameters.get("language").flatMap { Language(rawValue: $0) }
+            ?? Language.preferred(request.headers[.acceptLanguage] ?? "")
+    }
+
+    private static func answer(
+        _ context: AgentContext, _ language: Language,
+        _ document: () async throws -> OpenDocument
+    ) async -> Response {
+        do {
+            let document = try await document()
+            var headers = DashboardAnswer.headers(type: "text/html; charset=utf-8")
+            headers[.cacheControl] = "public, max-age=\(secondsMaximum)"
+            headers[.contentLanguage] = language.code
+            headers[.vary] = "Accept-Language"
+            headers[.eTag] = document.tag
+            return Response(
+                status: .ok, headers: headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: document.bytes)))
+        } catch {
+            return AdministrationAnswer.problem(error, logger: context.logger)
+        }
+    }
+
+    private static func frame(_ data: OpenData, _ path: String, _ language: Language) -> Frame {
+        var frame = Frame(site: language.say("Mognadsmätningar", "Maturity surveys"))
+        frame.homePath = "/open?language=\(language.code)"
+        frame.owner = data.settings.publisher ?? data.aggregator.settings.group
+        frame.languagePaths = Language.allCases.map { ($0, "\(path)?language=\($0.code)") }
+        return frame
+    }
+
+    private static func page(
+        _ title: String, _ frame: Frame, _ language: Language, @HTMLBuilder content: () -> HTML
+    ) -> [UInt8] {
+        let page = Page(
+            title: title, language: language, frame: frame, look: (.wide, .linked),
+            content: content)
+        return Array(page.html.source.utf8)
+    }
+
+    private static func list(_ data: OpenData, _ language: Language) throws -> [UInt8] {
+        let rounds = try data.aggregator.reader.openRounds()
+        let title = language.say("Publicerade resultat", "Published results")
+        return page(title, frame(data, "/open", language), language) {
+            tag("h1") { title }
+            if rounds.isEmpty {
+                tag("p") { language.say("Inget är publicerat än.", "Nothing is published yet.") }
+            }
+            tag("ul", .class("cards")) {
+                for open in rounds.reversed() { card(open, language) }
+            }
+            if !rounds.isEmpty { dataPart(language) }
+        }
+    }
+
+    private static func card(_ open: OpenRound, _ language: Language) -> HTML {
+        let name = open.questionnaire.title.text(in: language.code) + " " + open.round.id
+        let place = "/open/rounds/\(open.round.id)"
+        let day = (open.last?.published.text ?? "").prefix(10)
+        return tag("li") {
+            tag("h2") { Link(name, to: "\(place)?language=\(language.code)") }
+            tag("p") {
+                language.say("Publicerat \(day). ", "Published \(day). ")
+                Link("CSV", to: "\(place)/results.csv")
+                " · "
+                Link("JSON", to: "\(place)/results.json")
+            }
+        }
+    }
+
+    private static func dataPart(_ language: Language) -> HTML {
+        HTML([
+            tag("h2") { language.say("Över åren", "Over the years") },
+            tag("p") {
+                language.say(
+                    "Varje områdes siffra i alla publicerade mätningar: ",
+                    "Each area's figure in all published rounds: ")
+                Link("CSV", to: "/open/series.csv")
+                " · "
+                Link("JSON", to: "/open/series.json")
+            },
+        ])
+    }
+
+    private static func report(
+        _ data: OpenData, _ round: String, _ language: Language
+    ) throws -> [UInt8] {
+        let report = Report(try data.source(round: round, snapshot: nil), in: language)
+        let place = "/open/rounds/\(report.source.header.round)"
+        return page(report.title, frame(data, place, language), language) {
+            tag("h1") { report.title }
+            tag("p", .class("no-print")) {
+                language.say("Ladda ned: ", "Download: ")
+                Link("CSV", to: "\(place)/results.csv")
+                " · "
+                Link("JSON", to: "\(place)/results.json")
+            }
+            report.content
+        }
+    }
+}
