@@ -14,8 +14,21 @@ public enum Gzip {
         return try unsafe run(&stream, bytes, bytesMaximum: limit, finish: true)
     }
 
+    /// How many bytes a member says that it holds, in its last four bytes.
+    public static func announcedBytes(_ bytes: [UInt8]) -> Int {
+        guard bytes.count >= trailerBytes else { return 0 }
+        return bytes.suffix(4).reversed().reduce(0) { $0 << 8 | Int($1) }
+    }
+
+    /// Bytes of a member's header and trailer.
+    private static let trailerBytes = 18
+    /// How many times larger than the member its content can be at most in this format.
+    private static let ratioPossible = 1_040
+
     /// What one gzip member holds.
     ///
+    /// A member that says that it holds too much is not even begun, and one that holds more than it
+    /// says is stopped there, so that a bomb costs next to nothing.
     /// - Parameters:
     ///   - bytes: exactly one member; anything after it is malformed.
     ///   - bytesMaximum: the most bytes that may come out.
@@ -24,12 +37,27 @@ public enum Gzip {
     public static func inflate(
         _ bytes: [UInt8], bytesMaximum: Int, ratioMaximum: Int
     ) throws(GzipFault) -> [UInt8] {
+        let limit = min(bytesMaximum, max(bytes.count, 64) * ratioMaximum)
+        let announced = announcedBytes(bytes)
+        // What no member of this size can hold is damage, which inflating finds.
+        guard announced <= limit || announced > bytes.count * ratioPossible else {
+            throw .tooLarge
+        }
+        do throws(GzipFault) {
+            return try inflate(bytes, bytesMaximum: min(limit, announced))
+        } catch {
+            throw error == .tooLarge && announced < limit ? .malformed : error
+        }
+    }
+
+    private static func inflate(
+        _ bytes: [UInt8], bytesMaximum: Int
+    ) throws(GzipFault) -> [UInt8] {
         // Unsafe because zlib's stream holds pointers; `run` sets them and keeps them alive.
         var stream = unsafe z_stream()
         guard unsafe survey_inflate_init(&stream) == Z_OK else { throw .failed }
         defer { _ = unsafe inflateEnd(&stream) }
-        let limit = min(bytesMaximum, max(bytes.count, 64) * ratioMaximum)
-        let output = try unsafe run(&stream, bytes, bytesMaximum: limit, finish: false)
+        let output = try unsafe run(&stream, bytes, bytesMaximum: bytesMaximum, finish: false)
         guard unsafe stream.avail_in == 0 else { throw .malformed }
         return output
     }

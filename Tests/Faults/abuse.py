@@ -165,6 +165,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--programs", type=Path, required=True)
     parser.add_argument("--seconds", type=float, default=SECONDS)
+    parser.add_argument("--only", default="", help="words of the nuisances to try")
     options = parser.parse_args()
     names = tuple(f"honest-{number}" for number in range(HONEST))
     with City(options.programs, (*names, "bad")) as city, Service(city):
@@ -174,6 +175,8 @@ def main() -> None:
         bad = Direct(city, "bad")
         worst = 0.0
         for name, (count, act) in nuisances(bad).items():
+            if options.only not in name:
+                continue
             quiet = max(measure(agents, options.seconds), FLOOR_SECONDS)
             with Nuisance(count, act):
                 time.sleep(0.5)
@@ -183,7 +186,8 @@ def main() -> None:
             print(
                 f"abuse: {name} ({count} connections): p99 of the others {quiet * 1000:.0f} -> "
                 f"{loud * 1000:.0f} ms, {loud / quiet:.2f} times", flush=True)
-        ends(bad)
+        if not options.only:
+            ends(bad)
         status, _, body = bad.once("GET", f"/v1/rounds/{ROUND}")
         if status not in (200, 429):
             raise Failure(f"the agent that misbehaved gets {status} {json.loads(body)}")

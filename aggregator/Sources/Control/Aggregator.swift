@@ -16,6 +16,8 @@ final class Aggregator: Sendable {
     let reader: SQLiteReader
     /// Where batches wait for their commit.
     let ingest: IngestQueue
+    /// Where large bodies are read.
+    let lanes = ReadingLanes()
     /// Who may send.
     let agents: AgentDirectory
     /// Who may administer.

@@ -19,10 +19,20 @@ extension AgentRoutes {
     private func reconcile(_ request: Request, _ context: AgentContext) async throws -> Response {
         let agent = try await callers.agent(request, context)
         let round = try knownRound(context)
-        let body = try await RequestContent.lines(request, type: MediaType.reconcile)
-        let questions = try Self.questions(body)
+        let answer = try await RequestContent.lines(
+            request, type: MediaType.reconcile, in: aggregator.lanes, of: agent.key
+        ) { body in
+            try answers(to: Self.questions(body), round: round.key, of: agent.organization)
+        }
+        return Self.response(answer, type: MediaType.reconcile)
+    }
+
+    /// What the centre has of responses, a line each.
+    private func answers(
+        to questions: [ReconcileQuestion], round: Int64, of organization: String
+    ) throws -> [UInt8] {
         let held = try aggregator.reader.held(
-            questions, round: round.key, organization: agent.organization)
+            questions, round: round, organization: organization)
         var answer: [UInt8] = []
         answer.reserveCapacity(questions.count * 320)
         var maker = aggregator.verdictMaker
@@ -35,7 +45,7 @@ extension AgentRoutes {
                     to: question, state: held.state, receipt: proof, problem: held.problem))
             answer.append(0x0A)
         }
-        return Self.response(answer, type: MediaType.reconcile)
+        return answer
     }
 
     private func returns(_ request: Request, _ context: AgentContext) async throws -> Response {

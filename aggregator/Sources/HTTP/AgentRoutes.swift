@@ -94,9 +94,12 @@ struct AgentRoutes: Sendable {
         let agent = try await callers.agent(request, context)
         let sender = try aggregator.sender(
             agent, round: context.parameters.get("id") ?? "", at: .now())
-        let body = try await RequestContent.lines(request, type: MediaType.responses)
-        var reader = BatchReader(sender: sender)
-        let batch = try reader.read(body)
+        let batch = try await RequestContent.lines(
+            request, type: MediaType.responses, in: aggregator.lanes, of: agent.key
+        ) { body in
+            var reader = BatchReader(sender: sender)
+            return try reader.read(body)
+        }
         let outcomes = try await aggregator.ingest.store(batch)
         Self.count(outcomes)
         return Self.response(verdicts(batch, outcomes), type: MediaType.verdicts)

@@ -78,7 +78,7 @@ struct OpenRoutes: Sendable {
                     return Self.open(AdministrationAnswer.problem(error, logger: context.logger))
                 }
             }
-            for method in [HTTPRequest.Method.post, .put, .patch, .delete] {
+            for method in [HTTPRequest.Method.post, .put, .patch, .delete, .trace] {
                 router.on(address, method: method) { _, _ -> Response in
                     throw Problem(.methodNotAllowed, "\(route.path) takes GET")
                 }

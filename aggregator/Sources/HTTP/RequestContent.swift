@@ -12,15 +12,32 @@ enum RequestContent {
     /// Bytes that are reserved because a sender announces them, before they arrive.
     private static let reservedBytesMaximum = 1_048_576
 
-    /// A body of lines: a batch of responses, or of questions.
-    /// - Throws: a `Problem` about type, size, digest or coding.
-    static func lines(_ request: Request, type: String) async throws -> [UInt8] {
+    /// What is read of a body of lines: a batch of responses, or of questions.
+    ///
+    /// A small body is read where it arrived, a large one in a lane.
+    /// - Throws: a `Problem` about type, size, digest or coding, or what the reading threw.
+    static func lines<Value: Sendable>(
+        _ request: Request, type: String, in lanes: ReadingLanes, of agent: Int64,
+        read: @escaping @Sendable ([UInt8]) throws -> Value
+    ) async throws -> Value {
         try checkType(request, type)
+        let isPacked = try isPacked(request)
         let sent = try await collect(request, bytesMaximum: Limits.bodyBytesMaximum)
-        try checkDigest(request, of: sent)
+        let digest = contentDigest.flatMap { request.headers[$0] }
+        let work: @Sendable () throws -> Value = {
+            try checkDigest(digest, of: sent)
+            return try read(isPacked ? try inflate(sent) : sent)
+        }
+        let bytes = isPacked ? max(sent.count, Gzip.announcedBytes(sent)) : sent.count
+        guard bytes > ReadingLanes.directBytesMaximum else { return try work() }
+        return try await lanes.run(of: agent, bytes: sent.count, work)
+    }
+
+    /// Whether the body is compressed.
+    private static func isPacked(_ request: Request) throws(Problem) -> Bool {
         switch request.headers[.contentEncoding]?.lowercased() {
-        case nil, "", "identity": return sent
-        case "gzip", "x-gzip": return try inflate(sent)
+        case nil, "", "identity": return false
+        case "gzip", "x-gzip": return true
         case let coding?:
             throw Problem(.encodingUnsupported, "content coding `\(coding.prefix(32))`")
         }
@@ -79,8 +96,8 @@ enum RequestContent {
     }
 
     /// Checks the Content-Digest of RFC 9530 when one is given with SHA-256.
-    private static func checkDigest(_ request: Request, of body: [UInt8]) throws {
-        guard let name = contentDigest, let field = request.headers[name] else { return }
+    private static func checkDigest(_ field: String?, of body: [UInt8]) throws {
+        guard let field else { return }
         for member in field.split(separator: ",") {
             let parts = member.split(separator: "=", maxSplits: 1)
             guard parts.count == 2, parts[0].trimmed == "sha-256" else { continue }

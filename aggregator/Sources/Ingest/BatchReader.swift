@@ -28,7 +28,7 @@ struct BatchReader {
         var batch = Batch(
             round: sender.round.key, organization: sender.organizationKey, agent: sender.agent,
             isJoint: sender.round.mode == .joint, bytes: body)
-        var start = 0
+        var (start, empty) = (0, 0)
         while start < body.count {
             var end = Self.lineEnd(in: body, from: start)
             let next = end + 1
@@ -40,6 +40,12 @@ struct BatchReader {
                 }
                 let line = read(start..<end, of: body, codes: &batch.codes)
                 batch.lines.append(line)
+            } else {
+                empty += 1
+                guard empty <= Limits.batchResponsesMaximum else {
+                    throw Problem(
+                        .batchTooLarge, "more than \(Limits.batchResponsesMaximum) empty lines")
+                }
             }
             start = next
         }
