@@ -146,6 +146,23 @@ struct FillTests {
         #expect(whole.contains("\n  2  \(label) (mid)\n"))
     }
 
+    @Test(
+        "The language is the one asked for, the environment's, English for C, the first",
+        arguments: [
+            ([:], ["sv", "en"], "en"), (["LANG": "C.UTF-8"], ["sv", "en"], "en"),
+            (["LC_ALL": "POSIX", "LANG": "sv_SE"], ["sv", "en"], "en"),
+            (["LC_ALL": "", "LANG": "sv_SE.UTF-8"], ["en", "sv"], "sv"),
+            (["LANG": "de_DE"], ["sv", "en"], "sv"), (["LANG": "C"], ["sv"], "sv"),
+        ])
+    func languageRule(
+        environment: [String: String], offered: [String], language: String
+    ) throws {
+        let words = try FillText(language: nil, offered: offered, environment: environment)
+        #expect(words.language == language)
+        let own = try FillText(language: "sv", offered: offered, environment: environment)
+        #expect(own.language == "sv")
+    }
+
     @Test("The conversation is in the language of the questions")
     func swedish() throws {
         let (output, _) = try fill(["1", "1", "1", "j"], language: "sv")

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import MaturityModel
 import SurveyProtocol
@@ -65,6 +66,54 @@ struct FollowUpTests {
             ])
         #expect(reminders[2].mailto.hasPrefix("mailto:?subject=Survey%202026%3A%20stuck&body="))
         #expect(reminders.allSatisfy { !$0.mailto.contains(" ") })
+    }
+
+    @Test("a mail goes to whom the roster names, and the roster is the same without")
+    func addresses() throws {
+        let text = """
+            id,name,kind,sector,parent,invited,employees,email
+            alpha,Alpha,department,,,,,a+b@example.org
+            beta,Beta,department,,,,,
+            """
+        let plain = "id,name,kind\nalpha,Alpha,department\nbeta,Beta,department\n"
+        let draft = RoundDraft(id: "mail", questionnaire: Fixture.questionnaireText, roster: text)
+        let (round, digest) = try draft.newRound()
+        var same = draft
+        same.roster = plain
+        #expect(try same.newRound().roster == digest)
+        #expect(try same.newRound().round.emails == nil)
+        let fixture = try Fixture()
+        let reader = fixture.aggregator.reader
+        _ = try fixture.aggregator.perform(.createRound(round, roster: digest))
+        let stored = try reader.round("mail")
+        #expect(try reader.emails(round: stored.key) == ["alpha": "a+b@example.org"])
+        let reminders = Reminder.list(
+            try RoundStatus(
+                reader: reader, round: stored,
+                roster: reader.roster(round: stored.key).map(\.organization)),
+            emails: try reader.emails(round: stored.key))
+        #expect(
+            reminders.map { $0.mailto.prefix { $0 != "?" } }
+                == ["mailto:a%2Bb@example.org", "mailto:"])
+        let correction = RosterCorrection(
+            round: "mail", before: stored.roster,
+            organizations: try reader.roster(round: stored.key).map(\.organization),
+            digest: stored.roster,
+            emails: ["beta": "b@example.org"])
+        _ = try fixture.aggregator.perform(.correctRoster(correction))
+        #expect(try reader.emails(round: stored.key) == ["beta": "b@example.org"])
+        #expect(try reader.round("mail").rosterVersion == 1)
+    }
+
+    @Test(
+        "what is no single mail address is a fault of the roster",
+        arguments: [
+            "nobody", "a@b@c", "a@b,c@d", "a b@c", "<a@b>", "@b", "a@", "å@b",
+        ])
+    func wrongAddresses(email: String) throws {
+        let (roster, faults) = try RosterFile.read(
+            Array("id,name,kind,email\na,A,company,\"\(email)\"\n".utf8))
+        #expect(roster == nil && faults.map(\.line) == [2] && faults.map(\.column) == [4])
     }
 
     @Test("a name that a spreadsheet would take for a formula is made inert in the table")

@@ -61,6 +61,15 @@ struct LimitTests {
         #expect(ends([(19, 2), (20, 2)]) == [false, true])
     }
 
+    @Test("connections fit under the system's limit of open files, which is raised where it may be")
+    func descriptors() {
+        #expect(DescriptorLimit.connections(wanted: 2_048, descriptors: 1_048_576) == 2_048)
+        #expect(DescriptorLimit.connections(wanted: 2_048, descriptors: 1_024) == 896)
+        #expect(DescriptorLimit.connections(wanted: 2_048, descriptors: 10) == 16)
+        #expect(DescriptorLimit.connections(wanted: 8, descriptors: 1_024) == 8)
+        #expect(DescriptorLimit.raise(for: 64) == 64)
+    }
+
     @Test("a bucket gives its burst at once and then its rate, and says how long to wait")
     func buckets() {
         let rate = ServiceLimits.Rate(burst: 5, perSecond: 2)

@@ -61,6 +61,23 @@ struct WebhookTests {
         #expect(try fixture.aggregator.reader.webhooks().map(\.lastStatus) == ["HTTP 200"])
     }
 
+    @Test("a delivery that the service's own end cuts off is no failed attempt")
+    func cutOff() async throws {
+        _ = try add()
+        _ = try fixture.aggregator.perform(.moveRound("2026", to: .closed))
+        let later = Timestamp.now().adding(seconds: 1)
+        let service = service(Post([nil]))
+        let task = Task {
+            while !Task.isCancelled { await Task.yield() }
+            try await service.deliver(at: later)
+        }
+        task.cancel()
+        try await task.value
+        #expect(try fixture.aggregator.reader.webhooks().map(\.lastStatus) == [nil])
+        let due = try fixture.aggregator.reader.dueDeliveries(at: later, limit: 10)
+        #expect(due.map(\.attempts) == [0])
+    }
+
     @Test("a signature is that of the documentation")
     func signature() {
         let moment = Timestamp(milliseconds: 1_700_000_000_123)

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 /// The style by numbers; CONTRIBUTING.md has the same numbers in prose.
@@ -53,6 +54,22 @@ struct StyleTests {
         let words = ["TO" + "DO", "FIX" + "ME", "XX" + "X"]
         #expect(
             places { file in file.numbers { line in words.contains(where: line.contains) } } == [])
+    }
+
+    @Test("the page of decisions lists every one of them by its title, and nothing else")
+    func decisions() throws {
+        let folder = SourceFile.root.appending(path: "docs/decisions")
+        let pages = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+            .filter { $0.hasSuffix(".md") && $0 != "README.md" }.sorted()
+        let entries = try pages.map { page in
+            let text = try String(contentsOf: folder.appending(path: page), encoding: .utf8)
+            let title = text.prefix { $0 != "\n" }.dropFirst(2)
+            return "- [\(page.prefix(4))](\(page)) \(title)"
+        }
+        let list = try String(
+            contentsOf: folder.appending(path: "README.md"), encoding: .utf8
+        ).split(separator: "\n").filter { $0.hasPrefix("- [") }.map(String.init)
+        #expect(list == entries)
     }
 
     @Test("no merge has left its marks in a text")

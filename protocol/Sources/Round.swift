@@ -47,6 +47,8 @@ public struct RoundSummary: Codable, Hashable, Sendable {
     public let questionnaire: Digest
     /// How many respondents the organization invited, if known.
     public let invited: Int?
+    /// What the roster calls the organization, if the centre says so.
+    public var organizationName: String?
 
     /// A round of an organization.
     public init(

@@ -33,7 +33,9 @@ struct Doctor {
                 + [Finding(.enrollment, .fault, "\(fault.reason): \(fault.hint)", code: fault.code)]
                 + Finding.Step.allCases.dropFirst(3).map { checkup.unknown($0) }
         }
-        let enrolled = Finding(.enrollment, .good, DoctorText.enrolled(enrollment))
+        let enrolled = Finding(
+            .enrollment, .good, DoctorText.enrolled(enrollment, name: agent.home.organizationName())
+        )
         let settings: TransportSettings
         do {
             settings = try agent.settings(proxy: proxy)

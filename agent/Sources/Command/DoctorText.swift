@@ -37,8 +37,8 @@ enum DoctorText {
         }
     }
 
-    static func enrolled(_ enrollment: Enrollment) -> String {
-        "agent \(enrollment.agent) for \(enrollment.organization) at \(enrollment.address)"
+    static func enrolled(_ enrollment: Enrollment, name: String?) -> String {
+        "agent \(enrollment.agent) for \(name ?? enrollment.organization) at \(enrollment.address)"
     }
 
     static func otherServer(_ address: String) -> String {

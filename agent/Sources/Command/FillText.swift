@@ -4,8 +4,9 @@ struct FillText: Hashable, Sendable {
     let language: String
     private let isSwedish: Bool
 
-    /// The texts in a language: the one asked for, else that of the environment, else the
-    /// questionnaire's first.
+    /// The texts in a language: the one asked for, else that of the environment when the
+    /// questionnaire has it, else the questionnaire's first. An environment that names none, or C
+    /// or POSIX, means English, which all other texts of the commands are in.
     init(
         language: String?, offered: [String], environment: [String: String]
     ) throws(CollectFault) {
@@ -14,10 +15,12 @@ struct FillText: Hashable, Sendable {
                 "language-unknown", "the questionnaire is not there in `\(language)`",
                 hint: "it is there in \(offered.joined(separator: ", "))", exit: .usage)
         }
-        let spoken = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .compactMap { environment[$0] }.first { !$0.isEmpty }
-        let local = spoken.map { String($0.prefix { $0 != "_" && $0 != "." }) }
-        let fallback = local.flatMap { offered.contains($0) ? $0 : nil } ?? offered.first ?? "en"
+        let spoken =
+            ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .compactMap { environment[$0] }.first { !$0.isEmpty } ?? "C"
+        let name = String(spoken.prefix { $0 != "_" && $0 != "." })
+        let local = ["C", "POSIX"].contains(name) ? "en" : name
+        let fallback = offered.contains(local) ? local : offered.first ?? "en"
         self.language = language ?? fallback
         isSwedish = self.language == "sv"
     }

@@ -27,7 +27,9 @@ struct RoundsCommand: ParsableCommand {
         }
         if rounds.isEmpty { agent.terminal.say(RoundsText.none) }
         for round in rounds {
-            agent.terminal.say(RoundsText.line(round, try? agent.questionnaire(of: round)))
+            agent.terminal.say(
+                RoundsText.line(
+                    round, try? agent.questionnaire(of: round), environment: agent.environment))
         }
     }
 }

@@ -5,11 +5,15 @@ import SurveyProtocol
 enum RoundsText {
     static let none = "no rounds yet; `survey-agent sync` asks again"
 
-    static func line(_ round: RoundSummary, _ questionnaire: Questionnaire?) -> String {
+    static func line(
+        _ round: RoundSummary, _ questionnaire: Questionnaire?, environment: [String: String] = [:]
+    ) -> String {
         var parts = ["round \(round.id)", state(round)]
         if round.mode == .joint { parts.append("one joint answer") }
         if let questionnaire {
-            let title = questionnaire.title.text(in: "en")
+            let words = try? FillText(
+                language: nil, offered: questionnaire.languages, environment: environment)
+            let title = questionnaire.title.text(in: words?.language ?? "en")
             parts.append("\(title), \(questionnaire.items.count) items")
         }
         if let invited = round.invited { parts.append("\(invited) invited") }

@@ -35,6 +35,8 @@ struct StatusReport: Codable, Hashable, Sendable {
 
     let enrolled: Bool
     let organization: String?
+    /// What the centre calls it; absent while nothing says so.
+    let organizationName: String?
     let group: String?
     let server: String?
     let address: String?
@@ -56,6 +58,7 @@ struct StatusReport: Codable, Hashable, Sendable {
         let record = agent.home.syncRecord()
         enrolled = enrollment != nil
         organization = enrollment?.organization
+        organizationName = agent.home.organizationName()
         group = enrollment?.group
         server = enrollment?.server
         address = enrollment?.address

@@ -10,7 +10,7 @@ enum StatusText {
             return ["not enrolled; run `survey-agent enroll` with the code from the central team"]
         }
         var lines = [
-            "organization: \(report.organization ?? "") (\(report.group ?? ""))",
+            "organization: \(organization(report)) (\(report.group ?? ""))",
             "server: \(report.address ?? ""), proxy: \(report.proxy)",
             "last sync: \(report.lastSync ?? "never"), last contact:"
                 + " \(report.lastContact ?? "never")",
@@ -38,6 +38,11 @@ enum StatusText {
         let more = report.matters.count - mattersMaximum
         if more > 0 { lines.append("… and \(more) more; see `survey-agent status --json`") }
         return lines
+    }
+
+    private static func organization(_ report: StatusReport) -> String {
+        let id = report.organization ?? ""
+        return report.organizationName.map { $0 == id ? id : "\($0), \(id)" } ?? id
     }
 
     private static func counts(_ counts: StatusReport.Counts) -> String {

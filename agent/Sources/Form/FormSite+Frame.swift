@@ -26,7 +26,8 @@ extension FormSite {
     /// The frame without navigation, for respondents.
     func plainFrame(_ scene: FormScene) -> Frame {
         var frame = Frame(site: siteName(scene.language))
-        frame.owner = (try? agent.home.enrollment())?.organization
+        frame.owner =
+            agent.home.organizationName() ?? (try? agent.home.enrollment())?.organization
         frame.scripts = [FormScript.path]
         if scene.request.method != "POST" {
             frame.languagePaths = Language.allCases.map {

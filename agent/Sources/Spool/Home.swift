@@ -92,6 +92,11 @@ struct Home {
         try disk.list("rounds").compactMap { try round($0) }
     }
 
+    /// What the centre calls this organization; nil while nothing says so.
+    func organizationName() -> String? {
+        (try? rounds())?.compactMap(\.organizationName).last
+    }
+
     /// A round that was fetched; nil when it was not.
     func round(_ id: String) throws -> RoundSummary? {
         guard Identifier.isValid(id), let bytes = try optional("rounds/\(id)/round.json") else {

@@ -14,7 +14,8 @@ struct RemindersCommand: ParsableCommand {
         let stored = try reader.round(round)
         let roster = try reader.roster(round: stored.key).map(\.organization)
         let reminders = Reminder.list(
-            try RoundStatus(reader: reader, round: stored, roster: roster))
+            try RoundStatus(reader: reader, round: stored, roster: roster),
+            emails: try reader.emails(round: stored.key))
         if json { return try Output.json(ReminderList(reminders: reminders)) }
         Output.bytes(Reminder.csv(reminders))
     }

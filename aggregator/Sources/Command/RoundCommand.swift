@@ -53,13 +53,15 @@ struct RoundCommand: ParsableCommand {
 
         func run() throws {
             let reading = try QuestionnaireFile.read(path: questionnaire)
+            let emails = try? RosterFile.emails(path: roster)
             let roster = try RosterFile.read(path: roster)
             let round = NewRound(
                 id: id, mode: mode.mode, opens: try RoundCommand.moment(opens, "opens"),
                 closes: try RoundCommand.moment(closes, "closes"),
                 minimumRespondents: minimumRespondents,
                 minimumOrganizations: minimumOrganizations, late: late,
-                questionnaire: Data(reading.canonical), organizations: roster.organizations)
+                questionnaire: Data(reading.canonical), organizations: roster.organizations,
+                emails: emails)
             let count = roster.organizations.count
             let digest = Digest.sha256(of: roster.document().canonicalJSON())
             try data.perform(.createRound(round, roster: digest))

@@ -124,7 +124,7 @@ extension RoundCommand {
             if apply {
                 let correction = RosterCorrection(
                     round: id, before: preview.before, organizations: roster.organizations,
-                    digest: preview.after)
+                    digest: preview.after, emails: try RosterFile.emails(path: file))
                 try data.perform(.correctRoster(correction))
                 preview.isApplied = true
             }

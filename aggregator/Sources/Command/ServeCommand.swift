@@ -23,6 +23,13 @@ struct ServeCommand: AsyncParsableCommand {
         }
         let listen = settings[.listen].value
         var options = ServiceOptions(settings)
+        let wanted = options.limits.connections
+        options.limits.connections = DescriptorLimit.raise(for: wanted)
+        if options.limits.connections < wanted {
+            logger.warning(
+                "the system's limit of open files leaves room for fewer connections",
+                metadata: ["connections": "\(options.limits.connections)", "wanted": "\(wanted)"])
+        }
         options.open = OpenSettings(settings)
         let host = AggregatorSettings.host(of: listen) ?? "127.0.0.1"
         let port = AggregatorSettings.port(of: listen) ?? 8443

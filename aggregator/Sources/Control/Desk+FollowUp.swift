@@ -29,12 +29,10 @@ extension Desk {
     /// Whom to write to about a round.
     func reminders(round id: String) throws -> [Reminder] {
         try principal.require(.readReminders, on: .group)
-        return Reminder.list(try status(round: id, for: .readReminders))
-    }
-
-    private func status(round id: String, for act: AdministrativeAct) throws -> RoundStatus {
-        let (round, roster) = try visibleRound(id, for: act)
-        return try RoundStatus(reader: reader, round: round, roster: roster)
+        let (round, roster) = try visibleRound(id, for: .readReminders)
+        return Reminder.list(
+            try RoundStatus(reader: reader, round: round, roster: roster),
+            emails: try reader.emails(round: round.key))
     }
 
     /// The addresses that are told of round events.

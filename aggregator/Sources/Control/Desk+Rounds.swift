@@ -52,7 +52,7 @@ extension Desk {
             .correctRoster(
                 RosterCorrection(
                     round: id, before: preview.before, organizations: roster.organizations,
-                    digest: preview.after)))
+                    digest: preview.after, emails: try RosterFile.emails(Array(csv.utf8)))))
         preview.isApplied = true
         return preview
     }

@@ -78,15 +78,15 @@ struct AgentRoutes: Sendable {
     }
 
     private func round(_ request: Request, _ context: AgentContext) async throws -> Response {
-        let (entry, own) = try await ownRound(request, context)
-        let summary = entry.round.summary(invited: own.invited, own: own.dates)
+        let (entry, organization, own) = try await ownRound(request, context)
+        let summary = entry.summary(of: organization, own.name, invited: own.invited)
         return try Self.cacheable(Self.encode(summary), request)
     }
 
     private func questionnaire(
         _ request: Request, _ context: AgentContext
     ) async throws -> Response {
-        let (entry, _) = try await ownRound(request, context)
+        let entry = try await ownRound(request, context).0
         return Self.cacheable(entry.questionnaire, request)
     }
 
@@ -125,14 +125,14 @@ struct AgentRoutes: Sendable {
 
     private func ownRound(
         _ request: Request, _ context: AgentContext
-    ) async throws -> (RoundDirectory.Entry, own: (invited: Int?, dates: RoundDates)) {
+    ) async throws -> (RoundDirectory.Entry, String, own: (name: String, invited: Int?)) {
         let agent = try await callers.agent(request, context)
         let id = context.parameters.get("id") ?? ""
         let entry = try aggregator.rounds.entry(id)
         guard entry.round.state != .draft, let own = entry.organizations[agent.organization] else {
             throw Problem(.roundUnknown, "round `\(id.prefix(64))`")
         }
-        return (entry, (own.invited, entry.dates[agent.organization] ?? RoundDates()))
+        return (entry, agent.organization, (own.name, own.invited))
     }
 }
 

@@ -45,6 +45,9 @@ struct WebhookService<Transport: DeliveryTransport>: Service {
         let due = try aggregator.reader.dueDeliveries(at: now, limit: Self.deliveriesMaximum)
         for delivery in due {
             let status = await attempt(delivery, at: now)
+            // Cut off by the service's own end: nothing is known of the address, and the next
+            // service tries it at once.
+            if status == nil, Task.isCancelled { return }
             let isDelivered = status.map { (200...299).contains($0) } ?? false
             try aggregator.store.note(
                 delivery: delivery.key, status: status.map { "HTTP \($0)" } ?? "no answer",

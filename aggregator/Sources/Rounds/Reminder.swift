@@ -29,13 +29,19 @@ struct Reminder: Encodable, Equatable, Sendable {
     let waiting: Int?
     /// When the round closes for it, RFC 3339.
     let closes: String?
-    /// An address that opens a mail with subject and text; whom it goes to is for a person to say.
+    /// An address that opens a mail with subject and text, to whom the roster names; without, whom
+    /// it goes to is for a person to say.
     let mailto: String
 
     /// Whom to write to about a round, in the order of the roster.
-    static func list(_ status: RoundStatus) -> [Reminder] {
+    ///
+    /// - Parameter emails: the mail addresses that the roster file had, by organization.
+    static func list(_ status: RoundStatus, emails: [String: String] = [:]) -> [Reminder] {
         status.organizations.compactMap { row in
-            reason(row).map { Reminder(row, reason: $0, round: status.round) }
+            reason(row).map {
+                Reminder(
+                    row, reason: $0, round: status.round, email: emails[row.organization] ?? "")
+            }
         }
     }
 
@@ -47,7 +53,9 @@ struct Reminder: Encodable, Equatable, Sendable {
         return nil
     }
 
-    private init(_ row: RoundStatus.Organization, reason: Reason, round: String) {
+    private init(
+        _ row: RoundStatus.Organization, reason: Reason, round: String, email: String
+    ) {
         organization = row.organization
         name = row.name
         self.reason = reason
@@ -57,22 +65,27 @@ struct Reminder: Encodable, Equatable, Sendable {
         closes = row.closes
         let subject = "Survey \(round): \(row.name)"
         let invitedText = row.invited.map { " of \($0)" } ?? ""
-        var lines = ["\(row.received)\(invitedText) responses have come in from \(row.name)."]
+        let have = row.received == 1 ? "response has" : "responses have"
+        var lines = ["\(row.received)\(invitedText) \(have) come in from \(row.name)."]
         switch reason {
         case .noAgent: lines.append("No computer is enrolled yet; ask for a code.")
         case .notBegun: lines.append("Nobody has begun yet.")
-        case .waiting: lines.append("\(row.waiting ?? 0) wait on your computers: sync them.")
+        case .waiting:
+            let waiting = row.waiting ?? 0
+            lines.append(
+                "\(waiting) \(waiting == 1 ? "waits" : "wait") on your computers: sync them.")
         case .incomplete: break
         }
         if let closes = row.closes { lines.append("The survey closes \(closes).") }
         mailto =
-            "mailto:?subject=\(Self.escaped(subject))"
+            "mailto:\(Self.escaped(email, besides: "@"))?subject=\(Self.escaped(subject))"
             + "&body=\(Self.escaped(lines.joined(separator: "\r\n")))"
     }
 
-    private static func escaped(_ text: String) -> String {
+    private static func escaped(_ text: String, besides more: String = "") -> String {
         let plain = CharacterSet(
-            charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
+            charactersIn: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~"
+                + more)
         return text.addingPercentEncoding(withAllowedCharacters: plain) ?? ""
     }
 

@@ -28,6 +28,17 @@ struct RosterCells {
             size: RosterSize(invited: number("invited"), employees: number("employees")))
     }
 
+    /// Whom to write to, when the row says so.
+    mutating func email() -> String? {
+        guard let value = optional("email") else { return nil }
+        if EmailAddress.isValid(value) { return value }
+        faults.append(
+            CSVFault(
+                line: row.line, column: (places["email"] ?? 0) + 1,
+                reason: "email: it is not one mail address such as name@example.org"))
+        return nil
+    }
+
     private func text(_ column: String) -> String {
         guard let place = places[column], place < row.fields.count else { return "" }
         let field = row.fields[place].drop { $0 == " " }

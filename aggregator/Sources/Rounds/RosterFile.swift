@@ -1,9 +1,12 @@
 import Formats
 import MaturityModel
 
-/// Reads a roster in CSV form: `id,name,kind,sector,parent,invited,employees`.
+/// Reads a roster in CSV form: `id,name,kind,sector,parent,invited,employees`, and if somebody is
+/// to be reminded, `email`, which is kept beside the roster and is no part of it.
 enum RosterFile {
-    private static let columns = ["id", "name", "kind", "sector", "parent", "invited", "employees"]
+    private static let columns = [
+        "id", "name", "kind", "sector", "parent", "invited", "employees", "email",
+    ]
     private static let required = ["id", "name", "kind"]
     private static let bytesMaximum = 64 * 1_048_576
     private static let faultsMaximum = 50
@@ -41,6 +44,7 @@ enum RosterFile {
             var cells = RosterCells(row: row, places: places)
             organizations.append(cells.organization())
             lines.append(row.line)
+            _ = cells.email()
             faults += cells.faults
         }
         if organizations.isEmpty {
@@ -59,6 +63,27 @@ enum RosterFile {
             }
         }
         return (nil, faults.sorted { ($0.line, $0.column) < ($1.line, $1.column) })
+    }
+
+    /// Whom to write to, by organization; nil when the file has no column for it.
+    ///
+    /// Of bytes that `read` has found sound.
+    static func emails(_ bytes: [UInt8]) throws -> [String: String]? {
+        var reader = try CSVReader(bytes)
+        guard let header = try reader.next(), case let places = try places(of: header),
+            places["email"] != nil
+        else { return nil }
+        var emails: [String: String] = [:]
+        while let row = try reader.next() {
+            var cells = RosterCells(row: row, places: places)
+            if let email = cells.email() { emails[cells.organization().id] = email }
+        }
+        return emails
+    }
+
+    /// The same of a file.
+    static func emails(path: String) throws -> [String: String]? {
+        try emails(DurableFile.read(path, bytesMaximum: bytesMaximum))
     }
 
     private static func places(of header: CSVRow) throws(CSVFault) -> [String: Int] {

@@ -10,14 +10,22 @@ final class RoundDirectory: Sendable {
     struct Entry: Sendable {
         /// The round.
         let round: StoredRound
-        /// The roster's key and the number of invited, by organization id.
-        let organizations: [String: (key: Int64, invited: Int?)]
+        /// The roster's key, name and number of invited, by organization id.
+        let organizations: [String: (key: Int64, name: String, invited: Int?)]
         /// The dates of their own that organizations have, by id.
         let dates: [String: RoundDates]
         /// The questionnaire's answers as bytes.
         let index: AnswerIndex
         /// The questionnaire's canonical form.
         let questionnaire: [UInt8]
+
+        /// The round as one of its organizations sees it.
+        func summary(of organization: String, _ name: String, invited: Int?) -> RoundSummary {
+            var summary = round.summary(
+                invited: invited, own: dates[organization] ?? RoundDates())
+            summary.organizationName = name
+            return summary
+        }
     }
 
     private let reader: SQLiteReader
@@ -47,7 +55,7 @@ final class RoundDirectory: Sendable {
         let entry = Entry(
             round: round,
             organizations: Dictionary(
-                roster.map { ($0.organization.id, ($0.key, $0.organization.invited)) }
+                roster.map { key, row in (row.id, (key, row.name, row.invited)) }
             ) { first, _ in first },
             dates: try reader.dates(round: round.key), index: AnswerIndex(questionnaire),
             questionnaire: canonical)
@@ -62,8 +70,7 @@ final class RoundDirectory: Sendable {
                 case let entry = try entry(round.id),
                 let own = entry.organizations[organization]
             else { return nil }
-            return round.summary(
-                invited: own.invited, own: entry.dates[organization] ?? RoundDates())
+            return entry.summary(of: organization, own.name, invited: own.invited)
         }
     }
 }

@@ -41,12 +41,13 @@ struct RoundDraft: Codable, Equatable, Sendable {
         let dates = try DatesDraft(opens: opens, closes: closes).dates()
         let reading = try QuestionnaireFile.read(
             bytes: Array(questionnaire.utf8), name: "questionnaire")
+        let emails = try? RosterFile.emails(Array(roster.utf8))
         let roster = try RosterFile.read(Array(roster.utf8), name: "roster")
         let round = NewRound(
             id: id, mode: mode ?? .respondents, opens: dates.opens, closes: dates.closes,
             minimumRespondents: minimums.0, minimumOrganizations: minimums.1,
             late: late ?? .quarantine, questionnaire: Data(reading.canonical),
-            organizations: roster.organizations)
+            organizations: roster.organizations, emails: emails)
         return (round, Digest.sha256(of: roster.document().canonicalJSON()))
     }
 

@@ -22,4 +22,6 @@ struct NewRound: Codable, Equatable, Sendable {
     var questionnaire: Data
     /// The organizations, in the order of their ids.
     var organizations: [RosterOrganization]
+    /// Whom to remind, by organization; nil when nobody said.
+    var emails: [String: String]?
 }

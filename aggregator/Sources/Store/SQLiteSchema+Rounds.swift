@@ -5,6 +5,14 @@ import SurveyProtocol
 
 /// What the life cycle of rounds added to their tables.
 extension SQLiteSchema {
+    /// Whom to remind, beside the roster: it is in no digest, snapshot or export.
+    static let addresses = """
+        CREATE TABLE address (
+            organization INTEGER PRIMARY KEY REFERENCES organization (key),
+            email TEXT NOT NULL
+        ) STRICT;
+        """
+
     private static let lifeCycle = """
         ALTER TABLE round ADD COLUMN late TEXT NOT NULL DEFAULT 'quarantine';
         ALTER TABLE round ADD COLUMN rosterVersion INTEGER NOT NULL DEFAULT 1;

@@ -25,6 +25,7 @@ enum SQLiteSchema {
         }
         migrator.registerMigration("life cycle") { try addLifeCycle($0) }
         migrator.registerMigration("webhooks") { try $0.execute(sql: webhooks) }
+        migrator.registerMigration("mail addresses") { try $0.execute(sql: addresses) }
         return migrator
     }
 

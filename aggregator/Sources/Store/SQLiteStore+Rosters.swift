@@ -29,8 +29,11 @@ extension SQLiteStore {
                 arguments: [round.key])
             let change = RosterChange(
                 from: rows.map(RosterOrganization.init), to: correction.organizations)
-            guard !change.isEmpty else { return }
+            guard !change.isEmpty else {
+                return try Self.keep(emails: correction.emails, round: round.key, database)
+            }
             try Self.replace(correction.organizations, of: round.key, database)
+            try Self.keep(emails: correction.emails, round: round.key, database)
             let version = round.rosterVersion + 1
             try Self.keep(
                 roster: correction.organizations, of: (round.key, version), at: now, database)
@@ -134,6 +137,8 @@ struct RosterCorrection: Codable, Equatable, Sendable {
     let organizations: [RosterOrganization]
     /// The digest of the corrected roster.
     let digest: Digest
+    /// Whom to remind, by organization; nil leaves it as it was.
+    var emails: [String: String]?
 }
 
 /// Reading rosters of other times, and dates.

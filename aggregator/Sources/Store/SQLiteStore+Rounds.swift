@@ -35,6 +35,7 @@ extension SQLiteStore {
                 ])
             let key = database.lastInsertedRowID
             try Self.insert(round.organizations, round: key, database)
+            try Self.keep(emails: round.emails, round: key, database)
             try Self.keep(roster: round.organizations, of: (key, 1), at: now, database)
             try Self.audit("round created", object: round.id, at: now, database)
         }
