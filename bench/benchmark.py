@@ -18,11 +18,18 @@ import drain
 import ingest
 import postgres
 import singles
+import snapshot
 from measure import Different, Row, table
 
-GROUPS = ("P1", "P3", "P4", "P6")
-FULL = {"BENCH_RESPONSES": 10_000_000, "BENCH_INGEST": 100_000, "BENCH_SINGLES": 16_000, "BENCH_DRAIN": 10_000, "BENCH_CYCLES": 2}
-QUICK = {"BENCH_RESPONSES": 1_000_000, "BENCH_INGEST": 10_000, "BENCH_SINGLES": 3_200, "BENCH_DRAIN": 1_000, "BENCH_CYCLES": 1}
+GROUPS = ("P1", "P2", "P3", "P4", "P6")
+FULL = {
+    "BENCH_RESPONSES": 10_000_000, "BENCH_STORED": 1_000_000, "BENCH_INGEST": 100_000,
+    "BENCH_SINGLES": 16_000, "BENCH_DRAIN": 10_000, "BENCH_CYCLES": 2,
+}
+QUICK = {
+    "BENCH_RESPONSES": 1_000_000, "BENCH_STORED": 200_000, "BENCH_INGEST": 10_000,
+    "BENCH_SINGLES": 3_200, "BENCH_DRAIN": 1_000, "BENCH_CYCLES": 1,
+}
 
 
 def arguments() -> argparse.Namespace:
@@ -75,6 +82,11 @@ def measure(parsed: argparse.Namespace, folder: Path) -> tuple[list[Row], list[s
         rows += aggregate.rows(
             program(parsed.build, "survey-bench"), folder,
             aggregate.Sizes(size["BENCH_RESPONSES"], cycles))
+    if "P2" in parsed.only:
+        progress("P2: from the store to a snapshot")
+        rows += snapshot.rows(
+            program(parsed.build, "survey-aggregator"), folder,
+            snapshot.Sizes(size["BENCH_STORED"], cycles))
     if "P3" in parsed.only:
         progress("P3, P5, P8, P9: ingest")
         measurement = ingest.Ingest(
@@ -117,7 +129,7 @@ def main() -> int:
     except Different as error:
         print(f"bench/run: error: results differ, so there is no table: {error}", file=sys.stderr)
         return 1
-    except (aggregate.Failure, aggregator.Failure, postgres.Missing, OSError) as error:
+    except (aggregate.Failure, aggregator.Failure, snapshot.Failure, postgres.Missing, OSError) as error:
         print(f"bench/run: error: {error}", file=sys.stderr)
         return 1
     finally:

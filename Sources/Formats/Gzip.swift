@@ -4,11 +4,21 @@ internal import CZlib
 public enum Gzip {
     private static let chunkBytes = 65_536
 
+    /// How hard to try to make bytes few; the number is zlib's.
+    public enum Effort: Int32, Sendable {
+        /// Several times as fast as usual, for what stays on this computer.
+        case least = 1
+        /// For what goes over a network.
+        case usual = 6
+    }
+
     /// The bytes as one gzip member.
-    public static func compress(_ bytes: [UInt8]) throws(GzipFault) -> [UInt8] {
+    public static func compress(
+        _ bytes: [UInt8], effort: Effort = .usual
+    ) throws(GzipFault) -> [UInt8] {
         // Unsafe because zlib's stream holds pointers; `run` sets them and keeps them alive.
         var stream = unsafe z_stream()
-        guard unsafe survey_deflate_init(&stream, 6) == Z_OK else { throw .failed }
+        guard unsafe survey_deflate_init(&stream, effort.rawValue) == Z_OK else { throw .failed }
         defer { _ = unsafe deflateEnd(&stream) }
         let limit = bytes.count + bytes.count / 100 + 1_024
         return try unsafe run(&stream, bytes, bytesMaximum: limit, finish: true)

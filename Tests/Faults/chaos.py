@@ -16,7 +16,8 @@ KINDS = ["cut", "reset", "hold", "swallow", "unheard", "garbage", "replay"]
 BATCHES = [1, 5, 60]
 # Acknowledgments that one city loses; its agent has more and more to look through.
 LOST_IN_ONE = 1_000
-# Bytes by which the report after a batch may differ from sync to sync.
+# Bytes by which what an agent sends when nothing waits may differ from sync to sync. The head and
+# body of a batch are more.
 SLACK = 200
 
 
@@ -133,7 +134,7 @@ def lost_acknowledgments(programs: Path, wanted: int, seed: int) -> None:
             first = generator.randrange(people)
             edited = range(first, generator.randrange(first, people) + 1)
             chaos.city.answers("alpha", edited, generator.randrange(1 << 30))
-            chaos.between.arm(Fault("unheard", True, quiet - SLACK), is_lasting=True)
+            chaos.between.arm(Fault("unheard", True, quiet + SLACK), is_lasting=True)
             # Without this the agent would try again at once: the power goes with the network.
             chaos.city.agent_until("alpha", chaos.between.has_struck, "sync")
             syncs += 1

@@ -50,7 +50,7 @@ struct LargeGroup {
         let header = ResultsHeader(
             round: "bench", snapshot: 1, digest: "",
             inputs: InputDigests(questionnaire: "", roster: "", responses: "", settings: ""))
-        let bytes = released.json(header: header).count
+        let bytes = released.json(header: header, lanes: lanes).count
         let end = ContinuousClock.now
         return "{\"gate\":\((gate - start) / .seconds(1)),\"json\":\((end - gate) / .seconds(1)),"
             + "\"bytes\":\(bytes)}"

@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// The only way out for figures: decides what is hidden and hands out the rest.
 public enum DisclosureGate {
     /// Results as an audience may see them.
@@ -30,24 +27,18 @@ public enum DisclosureGate {
     private static func judge(
         _ maker: RowCountMaker, _ rules: DisclosureRules, lanes: Int
     ) -> [[CellVerdict]] {
-        let rows = maker.rowCount
-        let judged = Mutex([[CellVerdict]](repeating: [], count: rows))
-        let next = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: min(lanes, max(1, rows))) { _ in
-            var before: (counts: RowCounts, verdicts: [CellVerdict])?
-            while true {
-                let row = next.add(1, ordering: .relaxed).oldValue
-                guard row < rows else { return }
-                let counts = maker.counts(row)
-                var verdicts = before?.verdicts ?? []
-                // Rows in which everybody has a score are alike, and judged once.
-                if before?.counts != counts {
-                    verdicts = RowGate.verdicts(maker.table, rules, counts)
-                }
-                before = (counts, verdicts)
-                judged.withLock { $0[row] = verdicts }
+        Lanes.map(
+            maker.rowCount, lanes: lanes,
+            keeping: { (counts: RowCounts, verdicts: [CellVerdict])?.none }
+        ) { before, row in
+            let counts = maker.counts(row)
+            var verdicts = before?.verdicts ?? []
+            // Rows in which everybody has a score are alike, and judged once.
+            if before?.counts != counts {
+                verdicts = RowGate.verdicts(maker.table, rules, counts)
             }
+            before = (counts, verdicts)
+            return verdicts
         }
-        return judged.withLock { $0 }
     }
 }

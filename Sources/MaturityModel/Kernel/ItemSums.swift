@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// Count, sum and sum of squares of the values of every item and organization, and the means of
 /// nodes that follow from them.
 ///
@@ -34,19 +31,11 @@ public struct ItemSums: Sendable, Equatable {
         let roll = MeanRoll(questionnaire, values)
         let width = 32
         let blocks = (answers.count + width - 1) / width
-        let parts = Mutex([ItemSums?](repeating: nil, count: blocks))
-        let next = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: max(1, min(lanes, blocks))) { _ in
-            while true {
-                let block = next.add(1, ordering: .relaxed).oldValue
-                guard block < blocks else { return }
-                let range = (block * width)..<min((block + 1) * width, answers.count)
-                let part = ItemSums(answers[range], values, roll)
-                parts.withLock { $0[block] = part }
-            }
+        let parts = Lanes.map(blocks, lanes: lanes, keeping: {}) { _, block in
+            let range = (block * width)..<min((block + 1) * width, answers.count)
+            return ItemSums(answers[range], values, roll)
         }
-        for part in parts.withLock({ $0 }) {
-            guard let part else { continue }
+        for part in parts {
             counts += part.counts
             sums += part.sums
             squares += part.squares

@@ -1,6 +1,3 @@
-import Dispatch
-import Synchronization
-
 /// Turns answers into results on all cores.
 public enum Aggregation {
     /// Full and unprotected results; nothing of them is shown without `DisclosureGate`.
@@ -44,20 +41,12 @@ public enum Aggregation {
     private static func score(
         _ chunks: [Chunk], of sheets: [AnswerSheet?], _ plan: ScoringPlan, lanes: Int
     ) -> [ChunkFigures] {
-        let parts = Mutex([ChunkFigures?](repeating: nil, count: chunks.count))
-        let next = Atomic(0)
-        DispatchQueue.concurrentPerform(iterations: lanes) { _ in
-            var scorer = ChunkScorer(plan)
-            while true {
-                let index = next.add(1, ordering: .relaxed).oldValue
-                guard index < chunks.count else { return }
-                let chunk = chunks[index]
-                guard let sheet = sheets[chunk.organization] else { continue }
-                let rows = chunk.unit.map { sheet.rows(ofUnit: $0) }
-                let part = scorer.score(sheet.answers, chunk.range, of: rows)
-                parts.withLock { $0[index] = part }
-            }
-        }
-        return parts.withLock { $0.compactMap { $0 } }
+        Lanes.map(chunks.count, lanes: lanes, keeping: { ChunkScorer(plan) }) { scorer, index in
+            let chunk = chunks[index]
+            // Only organizations with a sheet have chunks.
+            guard let sheet = sheets[chunk.organization] else { return ChunkFigures?.none }
+            let rows = chunk.unit.map { sheet.rows(ofUnit: $0) }
+            return scorer.score(sheet.answers, chunk.range, of: rows)
+        }.compactMap { $0 }
     }
 }

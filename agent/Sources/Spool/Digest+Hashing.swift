@@ -11,7 +11,12 @@ extension SurveyProtocol.Digest {
     }
 
     /// The 64 digits without the name of the algorithm.
-    var digits: String { Hexadecimal.text(bytes) }
+    var digits: String {
+        var text: [UInt8] = []
+        text.reserveCapacity(Self.textCount)
+        appendText(to: &text)
+        return String(decoding: text[(Self.textCount - 64)...], as: UTF8.self)
+    }
 
     private static func exactly(_ bytes: some Sequence<UInt8>) -> SurveyProtocol.Digest {
         guard let digest = SurveyProtocol.Digest(bytes: bytes) else {

@@ -32,8 +32,10 @@ final class FileDescriptor {
         named name: String, bytesMaximum: Int = .max
     ) throws(DiskFault) -> [UInt8] {
         var bytes: [UInt8] = []
-        var chunk = [UInt8](repeating: 0, count: 65_536)
+        // A response fits into a small chunk; a longer file is read in larger ones.
+        var chunk = [UInt8](repeating: 0, count: 4_096)
         while true {
+            if bytes.count == chunk.count { chunk = [UInt8](repeating: 0, count: 65_536) }
             // Unsafe because read() fills the buffer, whose size it is given.
             let count = unsafe chunk.withUnsafeMutableBytes {
                 unsafe Self.readInto(number, $0.baseAddress, $0.count)

@@ -199,7 +199,8 @@ struct FileDisk: Disk {
     private func place(_ path: String) -> String { path.isEmpty ? home : "\(home)/\(path)" }
 
     private func parent(of path: String) -> String {
-        guard let slash = path.lastIndex(of: "/") else { return "." }
+        // By bytes: a round may have many thousands of files.
+        guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "." }
         return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 

@@ -5,6 +5,9 @@ import SurveyProtocol
 
 /// Snapshots and results; nothing leaves but through disclosure control.
 extension Desk {
+    /// Threads that results are made with.
+    private static var lanes: Int { ProcessInfo.processInfo.activeProcessorCount }
+
     /// Makes a snapshot of a round on all cores.
     /// - Returns: its number and digest.
     func aggregate(
@@ -18,8 +21,7 @@ extension Desk {
             let inputs = try FrozenInputs(reader: reader, round: stored)
             phase(.computing)
             return try Snapshot.make(
-                of: inputs, round: stored,
-                lanes: ProcessInfo.processInfo.activeProcessorCount)
+                of: inputs, round: stored, lanes: Self.lanes)
         }
         phase(.keeping)
         guard case .snapshot(let number) = try perform(.keepSnapshot(snapshot)) else {
@@ -102,7 +104,7 @@ extension Desk {
         return try await OnQueue.run {
             let release = SnapshotRelease(
                 reader: reader, audience: audience,
-                lanes: ProcessInfo.processInfo.activeProcessorCount)
+                lanes: Self.lanes)
             return try release.source(stored, kept, since: since, besideLast: besideLast)
         }
     }
@@ -175,7 +177,7 @@ extension Desk {
         let stored = try reader.round(id)
         let request = try await OnQueue.run {
             try Publication(
-                reader: reader, lanes: ProcessInfo.processInfo.activeProcessorCount
+                reader: reader, lanes: Self.lanes
             ).request(stored, snapshot: snapshot, acknowledged: acknowledged)
         }
         try perform(.publish(request))

@@ -1,3 +1,4 @@
+import Foundation
 import MaturityModel
 import Pages
 
@@ -18,11 +19,14 @@ enum ResultsFile: String, CaseIterable, Sendable {
     /// Whether it shows the trend, which takes both rounds to be computed anew.
     var hasTrend: Bool { self != .csv }
 
+    /// Threads that a large file is made with.
+    private var lanes: Int { ProcessInfo.processInfo.activeProcessorCount }
+
     /// The file's bytes. Blocks: not for a cooperative thread.
     /// - Throws: `export-failed`.
     func bytes(_ source: ReportSource, in language: Language, group: String) throws -> [UInt8] {
         switch self {
-        case .json: source.released.json(header: source.header) + [0x0A]
+        case .json: source.released.json(header: source.header, lanes: lanes) + [0x0A]
         case .csv: source.released.csv(header: source.header)
         case .xlsx: try ResultsWorkbook.bytes(Report(source, in: language))
         case .html: Report(source, in: language).document(group: group)

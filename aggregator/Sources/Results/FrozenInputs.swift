@@ -34,27 +34,20 @@ struct FrozenInputs: Sendable {
         let rows = try Self.rows(reader: reader, round: round, correction: correction)
         roster = try Self.roster(rows.map(\.organization), round: round)
         settings = try Self.settings(round)
-        var answers: [String: OrganizationAnswers] = [:]
-        var digest = ResponsesDigest()
-        let ids = Dictionary(
-            rows.compactMap { row in row.key.map { ($0, row.organization.id) } }
-        ) { first, _ in first }
-        let itemCount = questionnaire.items.count
-        sequence = try reader.answers(of: rows.compactMap(\.key), through: last) { key, rows in
-            var own = OrganizationAnswers(itemCount: itemCount)
-            own.reserve(rows: rows.count)
-            for row in rows {
-                guard row.codes.count == itemCount else { throw Self.damaged(round) }
-                own.append(row: Array(row.codes), unit: row.unit)
-                digest.add(id: row.id, revision: row.revision, digest: row.digest)
-            }
-            if let id = ids[key], own.count > 0 { answers[id] = own }
+        sequence = try last ?? reader.lastSequence()
+        let responses: Digest
+        do {
+            (answers, responses) = try AnswerReading.read(
+                rows.compactMap { row in row.key.map { ($0, row.organization.id) } },
+                itemCount: questionnaire.items.count,
+                through: sequence, reader)
+        } catch is AnswerReading.Mismatch {
+            throw Self.damaged(round)
         }
-        self.answers = answers
         digests = SnapshotInputs(
             questionnaire: round.questionnaire,
             roster: correction.map { Digest.sha256(of: $0.document().canonicalJSON()) }
-                ?? round.roster, responses: digest.finish(),
+                ?? round.roster, responses: responses,
             settings: Digest.sha256(of: settings.document().canonicalJSON()))
     }
 

@@ -9,11 +9,9 @@ import SurveyProtocol
 struct ResponsesDigest {
     private var hash = SHA256()
 
-    /// Adds the next response.
-    mutating func add(id: Data, revision: Int, digest: Data) {
-        hash.update(data: id)
-        hash.update(data: (0..<8).map { UInt8(truncatingIfNeeded: revision >> (56 - $0 * 8)) })
-        hash.update(data: digest)
+    /// Adds the next responses as they are hashed.
+    mutating func add(_ identities: [UInt8]) {
+        hash.update(data: identities)
     }
 
     /// The digest of all that was added.

@@ -19,7 +19,7 @@ enum Snapshot {
             round: round.key, roundID: round.id, digest: Digest.sha256(of: bytes),
             sequence: inputs.sequence,
             inputs: String(decoding: try encoder.encode(inputs.digests), as: UTF8.self),
-            figures: Data(try Gzip.compress(bytes)))
+            figures: Data(try Gzip.compress(bytes, effort: .least)))
     }
 
     /// The bytes of a snapshot, which its digest is taken of.

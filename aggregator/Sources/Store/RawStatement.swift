@@ -148,4 +148,14 @@ struct RawStatement {
         }
         return Digest(words: (word(0), word(1), word(2), word(3)))
     }
+
+    /// Appends the bytes of a column of the present row.
+    func append(_ column: Int32, to bytes: inout [UInt8]) {
+        let count = Int(unsafe sqlite3_column_bytes(statement.sqliteStatement, column))
+        // Because the pointer holds as many bytes as said until the next step.
+        guard let start = unsafe sqlite3_column_blob(statement.sqliteStatement, column) else {
+            return
+        }
+        unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count))
+    }
 }

@@ -4,59 +4,6 @@ import SurveyProtocol
 
 /// Reading what aggregation and follow-up need.
 extension SQLiteReader {
-    /// One response that counts, as aggregation sees it.
-    struct AnswerRow {
-        /// The response's id, 16 bytes.
-        let id: Data
-        /// The revision that counts.
-        let revision: Int
-        /// The SHA-256 of its sealed bytes, 32 bytes.
-        let digest: Data
-        /// The unit's name.
-        let unit: String?
-        /// One byte an item in questionnaire order.
-        let codes: Data
-    }
-
-    /// Hands over the responses that count, organization by organization and ordered by id.
-    ///
-    /// What counts is the newest revision of each response; everything is of one moment.
-    /// - Parameters:
-    ///   - last: the place in the order of arrival up to which responses count; nil for all.
-    ///   - visit: the roster's key and the organization's rows.
-    /// - Returns: the place in the order of arrival up to which everything was seen.
-    func answers(
-        of organizations: [Int64], through last: Int64? = nil,
-        visit: (Int64, [AnswerRow]) throws -> Void
-    ) throws -> Int64 {
-        try read { database in
-            let highest = try Int64.fetchOne(
-                database, sql: "SELECT coalesce(max(sequence), 0) FROM response")
-            let statement = try database.makeStatement(
-                sql: """
-                    SELECT id, revision, digest, unit, codes FROM answer
-                    WHERE organization = ?1 AND sequence <= ?2 AND NOT EXISTS (
-                        SELECT 1 FROM withdrawal w WHERE w.id = answer.id
-                            AND w.organization = answer.organization AND w.sequence <= ?2
-                            AND w.sequence > answer.sequence)
-                    ORDER BY id, revision, sequence
-                    """)
-            let through = last ?? .max
-            for organization in organizations {
-                var rows: [AnswerRow] = []
-                let cursor = try Row.fetchCursor(statement, arguments: [organization, through])
-                while let row = try cursor.next() {
-                    let answer = AnswerRow(
-                        id: row[0], revision: row[1], digest: row[2], unit: row[3], codes: row[4])
-                    if rows.last?.id == answer.id { rows.removeLast() }
-                    rows.append(answer)
-                }
-                try visit(organization, rows)
-            }
-            return last ?? highest ?? 0
-        }
-    }
-
     /// What has come in from one organization of a round.
     struct Completeness: Equatable, Sendable {
         /// Responses that count.

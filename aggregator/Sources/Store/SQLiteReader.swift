@@ -22,6 +22,11 @@ final class SQLiteReader: Sendable {
         }
     }
 
+    /// Another connection to the same store, for reading at the same time.
+    func sibling() throws -> SQLiteReader {
+        try SQLiteReader(path: path)
+    }
+
     /// Reads in one transaction: everything it sees is of the same moment.
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
         do {
