@@ -19,6 +19,7 @@ import openpyxl
 import rdflib
 from rdflib.compare import isomorphic
 
+import look
 from city import City
 
 FIGURES = {
@@ -200,7 +201,7 @@ def check_html(results: dict, text: str) -> int:
 
 def check_pdf(path: Path, headline: str) -> int:
     text = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True,
-                          capture_output=True, text=True).stdout
+                          capture_output=True, text=True).stdout.replace("\u00a0", " ")
     assert headline in text, headline
     pages = text.count("\f")
     assert 5 <= pages <= 60, pages
@@ -296,7 +297,7 @@ def main() -> None:
                 print(f"  html {language}      {check_html(results, page)} figures")
         mean = next(cell["mean"] for cell in results["cells"]
                     if (cell["node"], cell["set"]) == ("maturity", "group"))
-        pages = check_pdf(export(city, "public", "pdf", "--language", "en"), f"{mean:.0f}\u00a0%")
+        pages = check_pdf(export(city, "public", "pdf", "--language", "en"), f"{mean:.0f} %")
         print(f"  pdf          {pages} pages")
         city.centre("publish", "2026", "1")
         note = city.centre("results", "2026", "--format", "json").stderr.decode()
@@ -304,6 +305,7 @@ def main() -> None:
         city.start()
         print(f"open data: {check_open(city, results, text)} figures of the series")
         print(f"catalogue: {check_catalog(city)} statements, both forms alike")
+        print(f"pages: {look.pages(city)} without a violation")
     print("the exports agree")
 
 

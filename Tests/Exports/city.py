@@ -31,6 +31,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+def lower(headers) -> dict[str, str]:
+    """Headers by their names in small letters; HTTP does not tell the two apart."""
+    return {name.lower(): value for name, value in headers.items()}
+
+
 class City:
     """Runs the programs; everything ends and goes with it."""
 
@@ -83,9 +88,9 @@ class City:
         request = urllib.request.Request(f"https://localhost:{self.port}{path}", headers=headers)
         try:
             with urllib.request.urlopen(request, context=context, timeout=120) as reply:
-                return reply.status, dict(reply.headers), reply.read()
+                return reply.status, lower(reply.headers), reply.read()
         except urllib.error.HTTPError as error:
-            return error.code, dict(error.headers), error.read()
+            return error.code, lower(error.headers), error.read()
 
     def organizations(self) -> list[tuple[str, str, int]]:
         return [(f"{kind}-{number}", kind, size) for kind, sizes in SIZES.items()

@@ -61,7 +61,7 @@ package struct Chart: Markup {
             tag("figcaption") { words.title }
             if !drawing.keys.isEmpty { legend }
             tag(
-                "div", .class("plot-box"), Attribute("role", "region"), Attribute("tabindex", "0"),
+                "div", .class("plot-box"), Attribute("role", "group"), Attribute("tabindex", "0"),
                 Attribute("aria-label", words.title)
             ) {
                 tag(

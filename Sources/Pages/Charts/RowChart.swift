@@ -53,6 +53,15 @@ package struct RowChart: Sendable {
         /// Percent of what can be reached.
         package static let percent = Scale(0, 100, ticks: [0, 25, 50, 75, 100])
 
+        /// The part of percent where values are, in whole tens, for marks that are told apart by
+        /// their distance; a bar wants all of it.
+        package static func fitting(_ values: [Double]) -> Scale {
+            guard let least = values.min(), let most = values.max() else { return percent }
+            let low = max(0, ((least - 5) / 10).rounded(.down) * 10)
+            let high = min(100, ((most + 5) / 10).rounded(.up) * 10)
+            return Scale(low, high, ticks: Array(stride(from: low, through: high, by: 10)))
+        }
+
         /// A scale around zero that reaches as far as the values do, at least 10.
         package static func around(_ values: [Double]) -> Scale {
             let far = values.map { abs($0) }.max() ?? 0

@@ -43,7 +43,11 @@ extension Report {
                         "Two marks for each area: the group's figure and the source's.")
                 ),
                 drawing: RowChart(
-                    nodes.map { benchmarkRow($0, entry) }, on: .percent, language: language
+                    nodes.map { benchmarkRow($0, entry) },
+                    on: .fitting(
+                        nodes.compactMap { cell($0, .group)?.figures?.mean }
+                            + nodes.compactMap { entry.values[questionnaire.nodes[$0].id] }),
+                    language: language
                 ).drawing([
                     .mark(.first, name(.group)), .mark(.second, entry.source),
                 ]),

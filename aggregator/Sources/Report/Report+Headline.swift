@@ -44,7 +44,7 @@ extension Report {
             )
         }
         return HTML([
-            HTML(say("95 % intervall ", "95 % interval ")),
+            HTML(say("95\u{A0}% intervall ", "95\u{A0}% interval ")),
             figure(interval, place(0, .group)),
             HTML(say(", med organisationer som enheter.", ", with organizations as units.")),
         ])

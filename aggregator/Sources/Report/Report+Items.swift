@@ -13,10 +13,12 @@ extension Report {
             say(
                 "Andelen av alla svar på påståendet, från minst till mest instämmande; streckade"
                     + " ytor är svar utan värde, som ”vet inte”. Siffran till höger är"
-                    + " medelvärdet.",
+                    + " medelvärdet. Vänt betyder att instämmande är lägre mognad; medelvärdet"
+                    + " tar hänsyn till det.",
                 "The share of all answers to the statement, from the least to the most agreeing;"
                     + " dashed areas are answers without a value, such as “don't know”. The figure"
-                    + " on the right is the mean.")
+                    + " on the right is the mean. Reversed means that agreeing is lower"
+                    + " maturity; the mean takes that into account.")
         ) { for node in categoriesWithItems { distribution(node, set) } }
     }
 
@@ -45,7 +47,9 @@ extension Report {
     }
 
     private func text(_ item: Int) -> String {
-        questionnaire.items[item].text.text(in: language.code)
+        let own = questionnaire.items[item]
+        let turned = own.reverse ? say(" (vänt)", " (reversed)") : ""
+        return own.text.text(in: language.code) + turned
     }
 
     /// The options when all items of a range have the same.

@@ -48,7 +48,10 @@ extension Report {
                 marks: [.link(least, most)] + means.map { .dot($0.1, $0.0) },
                 note: means.map { text($0.1) }.joined(separator: " · "))
         }
-        return RowChart(rows, on: .percent, language: language).drawing(
+        let values = upperNodes.flatMap { node in
+            kinds.compactMap { cell(node, $0)?.figures?.mean }
+        }
+        return RowChart(rows, on: .fitting(values), language: language).drawing(
             kinds.enumerated().map { .mark(.numbered($0), name($1)) })
     }
 
@@ -100,15 +103,14 @@ extension Report {
             words: (
                 caption,
                 say(
-                    "Skillnad i procentenheter med 95 % intervall. Höger om noll ligger"
+                    "Skillnad i procentenheter med 95\u{A0}% intervall. Höger om noll ligger"
                         + " \(first.lowercased()) högre.",
-                    "Difference in percentage points with its 95 % interval. Right of zero,"
+                    "Difference in percentage points with its 95\u{A0}% interval. Right of zero,"
                         + " \(first.lowercased()) are higher.")
             ),
-            drawing: RowChart(rows, on: .around(reach), language: language).drawing([
-                .mark(.first, say("Skillnad, procentenheter", "Difference, percentage points")),
-                .interval(say("95 % intervall", "95 % interval")),
-            ]), table: gapTable(caption), language: language
+            drawing: RowChart(rows, on: .around(reach), language: language).drawing(
+                [.mark(.first, say("Skillnad, procentenheter", "Difference, percentage points"))]
+                    + intervalKey(drawn.map(\.ci95))), table: gapTable(caption), language: language
         ).html
     }
 
@@ -117,7 +119,7 @@ extension Report {
             caption,
             columns: [
                 .init(say("Område", "Area")), .init(say("Skillnad", "Difference"), isNumeric: true),
-                .init(say("95 % intervall", "95 % interval"), isNumeric: true),
+                .init(say("95\u{A0}% intervall", "95\u{A0}% interval"), isNumeric: true),
             ],
             rows: gaps.map { gap in
                 let node = questionnaire.nodeIndex(of: gap.node) ?? 0

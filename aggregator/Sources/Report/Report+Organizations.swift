@@ -140,7 +140,9 @@ extension Report {
                     + " results.")
         ) {
             HeatTable(
-                say("Procent av full mognad", "Percent of full maturity"),
+                say(
+                    "Organisationernas procent av full mognad",
+                    "The organizations' percent of full maturity"),
                 heads: [say("Organisation", "Organization")] + nodes.map(title),
                 rows: listed.map { organization in
                     let set = RespondentSet.organization(organization.id)

@@ -42,7 +42,7 @@ extension Report {
                 }
                 tag("p") {
                     if figures.ci95 != nil {
-                        say("95 % intervall ", "95 % interval ")
+                        say("95\u{A0}% intervall ", "95\u{A0}% interval ")
                         figure(figures.ci95, place)
                         ". "
                     }
@@ -77,10 +77,9 @@ extension Report {
                 ),
                 drawing: RowChart(
                     upperNodes.map { ownRow($0, set) }, on: .percent, language: language
-                ).drawing([
-                    .mark(.second, name(.group)),
-                    .interval(say("95 % intervall", "95 % interval")),
-                ]),
+                ).drawing(
+                    [.mark(.second, name(.group))]
+                        + intervalKey(upperNodes.map { cell($0, set)?.figures?.ci95 })),
                 table: DataTable(
                     title,
                     columns: [
@@ -127,7 +126,8 @@ extension Report {
         guard !units.isEmpty else { return .empty }
         return section("units", say("Era enheter", "Your units")) {
             DataTable(
-                say("Procent av full mognad", "Percent of full maturity"),
+                say(
+                    "Enheternas procent av full mognad", "The units' percent of full maturity"),
                 columns: [
                     .init(say("Enhet", "Unit")), .init(title(0), isNumeric: true),
                     .init(say("Svarande", "Respondents"), isNumeric: true),

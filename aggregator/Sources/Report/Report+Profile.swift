@@ -11,14 +11,8 @@ extension Report {
         section(
             "profile",
             say("Profil: dimensioner och kategorier", "Profile: dimensions and categories"),
-            say(
-                "Varje områdes siffra räknas fram ur svaren på dess påståenden. Strecket visar 95 %"
-                    + " intervall: så långt kunde siffran ha hamnat med andra"
-                    + " organisationer av samma"
-                    + " slag.",
-                "Each area's figure comes from the answers to its statements. The whisker shows the"
-                    + " 95 % interval: as far as the figure could have come out with other"
-                    + " organizations of the same sort.")
+            profileMeaning(
+                hasIntervals: upperNodes.contains { cell($0, set)?.figures?.ci95 != nil })
         ) {
             Chart(
                 "profile-chart",
@@ -28,10 +22,29 @@ extension Report {
                 ),
                 drawing: RowChart(
                     upperNodes.map { profileRow($0, set) }, on: .percent, language: language
-                ).drawing([
-                    .interval(say("95 % intervall", "95 % interval"))
-                ]), table: profileTable(set), language: language)
+                ).drawing(intervalKey(upperNodes.map { cell($0, set)?.figures?.ci95 })),
+                table: profileTable(set), language: language)
         }
+    }
+
+    private func profileMeaning(hasIntervals: Bool) -> String {
+        let sum = say(
+            "Varje områdes siffra räknas fram ur svaren på dess påståenden.",
+            "Each area's figure comes from the answers to its statements.")
+        guard hasIntervals else { return sum }
+        return sum
+            + say(
+                " Strecket visar 95\u{A0}% intervall: så långt kunde siffran ha hamnat med andra"
+                    + " organisationer av samma slag.",
+                " The whisker shows the 95\u{A0}% interval: as far as the figure could"
+                    + " have come out"
+                    + " with other organizations of the same sort.")
+    }
+
+    /// The key to intervals, where there is one.
+    func intervalKey(_ intervals: [Interval?]) -> [Chart.Key] {
+        intervals.contains { $0 != nil }
+            ? [.interval(say("95\u{A0}% intervall", "95\u{A0}% interval"))] : []
     }
 
     private func profileDescription(_ set: RespondentSet) -> String {
@@ -64,7 +77,7 @@ extension Report {
             say("Procent av full mognad", "Percent of full maturity"),
             columns: [
                 .init(say("Område", "Area")), .init(say("Medelvärde", "Mean"), isNumeric: true),
-                .init(say("95 % intervall", "95 % interval"), isNumeric: true),
+                .init(say("95\u{A0}% intervall", "95\u{A0}% interval"), isNumeric: true),
                 .init(say("Svarande", "Respondents"), isNumeric: true),
                 .init(say("Organisationer", "Organizations"), isNumeric: true),
             ],

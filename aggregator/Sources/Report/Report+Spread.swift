@@ -35,8 +35,10 @@ extension Report {
                     )
                 ),
                 drawing: RowChart(
-                    rows.map { spreadRow($0.name, $0.node, $0.set) }, on: .percent,
-                    language: language
+                    rows.map { spreadRow($0.name, $0.node, $0.set) },
+                    on: .fitting(
+                        rows.compactMap { cell($0.node, $0.set)?.figures?.between }
+                            .flatMap(numbers)), language: language
                 ).drawing(),
                 table: DataTable(
                     caption,
@@ -109,7 +111,10 @@ extension Report {
                         "Two marks a row, innovation and efficiency, in percent.")
                 ),
                 drawing: RowChart(
-                    shown.map(balanceRow), on: .percent, language: language
+                    shown.map(balanceRow),
+                    on: .fitting(
+                        shown.flatMap { [$0.innovation, $0.efficiency].compactMap { $0 } }),
+                    language: language
                 ).drawing([
                     .mark(.first, "Innovation"),
                     .mark(.second, say("Effektivitet", "Efficiency")),

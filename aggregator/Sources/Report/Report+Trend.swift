@@ -84,7 +84,7 @@ extension Report {
                 .init(say("Område", "Area")), .init(trend.earlierRound, isNumeric: true),
                 .init(source.header.round, isNumeric: true),
                 .init(say("Förändring", "Change"), isNumeric: true),
-                .init(say("95 % intervall", "95 % interval"), isNumeric: true),
+                .init(say("95\u{A0}% intervall", "95\u{A0}% interval"), isNumeric: true),
                 .init(say("Serie", "Series")),
             ], rows: rows
         ).html

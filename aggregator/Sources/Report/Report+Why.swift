@@ -100,7 +100,7 @@ extension Report {
                 columns: [
                     .init(say("Organisation", "Organization")),
                     .init(title(0), isNumeric: true),
-                    .init(say("95 % intervall", "95 % interval"), isNumeric: true),
+                    .init(say("95\u{A0}% intervall", "95\u{A0}% interval"), isNumeric: true),
                     .init(say("Svarande", "Respondents"), isNumeric: true),
                     .init(say("Inbjudna", "Invited"), isNumeric: true),
                     .init(say("Svarsfrekvens", "Response rate"), isNumeric: true),
