@@ -3,14 +3,15 @@
 SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
-.PHONY: help demo test check api-check lint format bench clean prepare simulate
+.PHONY: help demo demo-serve test check api-check lint format bench clean prepare simulate
 .PHONY: crash chaos proxy races abuse restore drain
 .PHONY: pages-check exports-check dist
 
 help:
 	@echo 'make demo    build, run the main job on a model city, show the results'
+	@echo 'make demo-serve   the same, then its dashboard in your browser until Ctrl-C'
 	@echo 'make test    build and run every test'
-	@echo 'make pages-check  the form in a browser: keyboard, no scripts, accessibility, kill -9'
+	@echo 'make pages-check  form and dashboard in a browser: keyboard, no scripts, accessibility'
 	@echo 'make exports-check  the exports, opened with openpyxl, LibreOffice, poppler and rdflib'
 	@echo 'make dist    the agent as tarball and Debian package, with checksums and figures'
 	@echo 'make check   lint, then the tests with many more random cases'
@@ -31,18 +32,19 @@ help:
 prepare:
 	@.ci/prepare
 
-demo: prepare
+demo-serve: DEMO_OPTIONS = --serve
+demo demo-serve: prepare
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product survey-aggregator
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product survey-agent
 	$(SWIFT) build -c release $(BUILD_FLAGS) --product demo-city
-	@Tests/Demo/run "$$($(SWIFT) build -c release --show-bin-path)"
+	@Tests/Demo/run "$$($(SWIFT) build -c release --show-bin-path)" $(DEMO_OPTIONS)
 
 test: prepare
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
 	@Tests/Faults/run small
 	$(SWIFT) test --skip-build
 
-# The form in Debian's Chromium; PAGES_SHOTS=DIR keeps a picture of every page.
+# Form and dashboard in Debian's Chromium; PAGES_SHOTS=DIR keeps a picture of every page.
 pages-check: prepare
 	$(SWIFT) build $(BUILD_FLAGS) --product survey-agent
 	$(SWIFT) build $(BUILD_FLAGS) --product survey-aggregator

@@ -8,68 +8,14 @@ Each test is a function whose name is a sentence. Chromium is Debian's; Playwrig
 import argparse
 import json
 import random
-import shutil
 import sys
 import time
-import traceback
-from contextlib import contextmanager
 from pathlib import Path
 
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
+from stage import Stage, launch, perform
 from world import World
-
-WAIT_MILLISECONDS = 10_000
-VIOLATIONS = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa",
-                          "best-practice"]}
-
-
-class Stage:
-    """A browser and a world, and what every page that is looked at must hold."""
-
-    def __init__(self, browser, world, shots):
-        self.browser = browser
-        self.world = world
-        self.shots = shots
-        self.number = 0
-        self.faults = []
-
-    @contextmanager
-    def visit(self, language="en-GB", scripts=True, width=1100, **options):
-        """A fresh browser window, as of another person."""
-        context = self.browser.new_context(
-            locale=language, java_script_enabled=scripts,
-            viewport={"width": width, "height": 800}, **options)
-        context.set_default_timeout(WAIT_MILLISECONDS)
-        page = context.new_page()
-        page.on("pageerror", lambda error: self.faults.append(f"script error: {error}"))
-        page.on("console", lambda message: self.faults.append(f"console: {message.text}")
-                if "Content Security" in message.text else None)
-        try:
-            yield page
-        finally:
-            context.close()
-
-    def look(self, page, name):
-        """Every page: no violation, nothing to scroll sideways, a screenshot."""
-        self.number += 1
-        if self.shots:
-            page.screenshot(path=self.shots / f"{self.number:02d}-{name}.png", full_page=True)
-        found = Axe().run(page, options=VIOLATIONS).response["violations"]
-        for violation in found:
-            where = [node["target"] for node in violation["nodes"]][:3]
-            self.faults.append(f"{name}: {violation['id']}: {violation['help']} {where}")
-        size = page.viewport_size
-        for width in (320, 550, size["width"]):
-            page.set_viewport_size({"width": width, "height": 800})
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            if wide > width:
-                self.faults.append(f"{name}: {wide} px wide in a window of {width} px")
-        page.set_viewport_size(size)
-
-    def url(self, path):
-        return f"http://127.0.0.1:{self.world.form_port}{path}"
 
 
 def questions(world, round_id="2026"):
@@ -382,24 +328,13 @@ def main():
     options = parser.parse_args()
     if options.screenshots:
         options.screenshots.mkdir(parents=True, exist_ok=True)
-    failed = 0
     with World(options.programs) as world, sync_playwright() as playwright:
         world.prepare(("2026", "respondents"), ("joint", "joint"))
         world.start_centre()
         world.start_form()
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = launch(playwright)
         stage = Stage(browser, world, options.screenshots)
-        for test in TESTS:
-            name = test.__name__.replace("_", " ")
-            try:
-                test(stage)
-                assert not stage.faults, "\n".join(stage.faults)
-                print(f"ok      {name}", flush=True)
-            except Exception:  # each test is told by itself
-                failed += 1
-                print(f"FAILED  {name}\n{traceback.format_exc()}", flush=True)
-            stage.faults.clear()
+        failed = perform(TESTS, stage)
         browser.close()
         print(f"{stage.number} pages looked at, {len(TESTS) - failed} of {len(TESTS)} tests passed")
     sys.exit(1 if failed else 0)

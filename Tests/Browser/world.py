@@ -1,6 +1,7 @@
 """A small world for the browser tests: a group, its centre and an agent, in a temporary folder."""
 
 import os
+import random
 import re
 import signal
 import socket
@@ -14,6 +15,14 @@ QUESTIONNAIRE = ROOT / "questionnaires" / "digital-maturity.yaml"
 ROSTER = """id,name,kind,sector,parent,invited,employees
 harbor,Harbor,department,,,12,80
 schools,Schools,department,,,20,300
+"""
+
+
+CITY = """id,name,kind,sector,parent,invited,employees
+harbor,Harbor,department,urban,,8,80
+schools,Schools,department,education,,8,300
+libraries,Libraries,department,culture,,7,40
+energy,Energy Company,company,utility,,6,120
 """
 
 
@@ -40,6 +49,9 @@ class World:
         self.link = None
         self.environment = os.environ | {
             "SURVEY_AGGREGATOR_DATA": str(self.data), "SURVEY_AGENT_HOME": str(self.home)}
+
+    #: What the people of the world sign in with; the administrator chooses it in a test.
+    password = "violin kettle orbit two"
 
     def __enter__(self):
         return self
@@ -75,6 +87,37 @@ class World:
             self.aggregator("round", "create", round_id, "--questionnaire", str(QUESTIONNAIRE),
                             "--roster", str(roster), "--mode", mode)
             self.aggregator("round", "open", round_id)
+
+    def prepare_group(self):
+        """A group without any round. Returns the administrator's one-time secret."""
+        said = self.aggregator("init", "--group", "Model City", "--address",
+                               f"localhost:{self.centre_port}").stdout
+        (self.path / "roster.csv").write_text(CITY)
+        (self.path / "password").write_text(self.password)
+        for role in ("analyst", "viewer", "organization"):
+            own = ["--organization", "harbor"] if role == "organization" else []
+            self.aggregator("user", "add", role, "--role", role, *own,
+                            "--password-file", str(self.path / "password"))
+        return re.search(r"one-time secret (\S+)", said).group(1)
+
+    def office(self, organization, *arguments, check=True):
+        """Runs a command of the agent of an organization, which has a home of its own."""
+        home = ["--home", str(self.path / "offices" / organization)]
+        return self._run("survey-agent", [*home, *arguments], check)
+
+    def answers(self, organization, count, items, first=0):
+        """A file with answers of so many people, never the same ones twice."""
+        draw = random.Random(f"{organization}{first}")
+        lines = [",".join(["respondent", *items])]
+        lines += [",".join([f"r{first + n}", *(str(draw.choice([2, 3, 4, 4, 5])) for _ in items)])
+                  for n in range(count)]
+        path = self.path / f"{organization}-{first}.csv"
+        path.write_text("\n".join(lines))
+        return str(path)
+
+    def items(self):
+        """The ids of the questionnaire's items."""
+        return re.findall(r"- id: (\S+)\n\s+scale:", QUESTIONNAIRE.read_text())
 
     def start_centre(self):
         self.service = subprocess.Popen(

@@ -6,16 +6,19 @@ import SurveyProtocol
 /// Making the pages that answer a request.
 extension DashboardCall {
     /// A page with the frame of the dashboard; its main heading is part of the content.
+    /// - Parameter width: how wide the content is; the frame is the same for all pages.
     func page(
         _ title: String, _ place: DashboardPlace? = nil, width: Page.Width = .narrow,
         status: HTTPResponse.Status = .ok, @HTMLBuilder content: () -> HTML
     ) -> Response {
         DashboardAnswer.page(
             Page(
-                title: title, language: language, frame: frame(place), look: (width, .linked)
+                title: title, language: language, frame: frame(place), look: (.wide, .linked)
             ) {
-                news
-                content()
+                tag("div", .class(width == .narrow ? "reading" : "page")) {
+                    news
+                    content()
+                }
             }, status: status)
     }
 

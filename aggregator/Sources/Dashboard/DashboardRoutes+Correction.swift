@@ -20,7 +20,8 @@ extension DashboardRoutes {
                 guard call.field("do") == "apply" else {
                     let preview = try await desk.correctRoster(
                         round: round.id, csv: call.text("roster"), apply: false)
-                    return call.previewPage(round, preview)
+                    return call.previewPage(
+                        round, preview, try desk.questionnaire(round: round.id))
                 }
                 guard round.roster == call.field("before") else {
                     throw AggregatorError(
@@ -70,7 +71,9 @@ extension DashboardCall {
         }
     }
 
-    fileprivate func previewPage(_ round: RoundOverview, _ preview: RosterPreview) -> Response {
+    fileprivate func previewPage(
+        _ round: RoundOverview, _ preview: RosterPreview, _ questionnaire: Questionnaire
+    ) -> Response {
         let title = say("Vad rättningen ändrar", "What the correction changes")
         return roundPage(round, .roster) {
             tag("h1") { title }
@@ -81,7 +84,7 @@ extension DashboardCall {
                     language: language)
             } else {
                 changes(preview)
-                effects(preview)
+                effects(preview, questionnaire)
                 form(to: roundPath("/roster/correction")) {
                     hidden("roster", text("roster"))
                     hidden("before", preview.before.description)
@@ -132,6 +135,18 @@ extension DashboardCall {
         ])
     }
 
+    private func title(ofNode id: String, _ questionnaire: Questionnaire) -> String {
+        questionnaire.nodeIndex(of: id).map {
+            questionnaire.nodes[$0].title.text(in: language.code)
+        } ?? id
+    }
+
+    /// `group` and `kind:ID` in words; `sector:ID` and others as they are.
+    private func title(ofSet set: String) -> String {
+        if set == "group" { return say("Alla", "All") }
+        return set.hasPrefix("kind:") ? String(set.dropFirst(5)) : set
+    }
+
     /// Rows of a preview that are shown; the rest is counted.
     private static let shownMaximum = 200
 
@@ -142,7 +157,7 @@ extension DashboardCall {
         return rest == 0 ? list : list + say(" och \(rest) till", " and \(rest) more")
     }
 
-    private func effects(_ preview: RosterPreview) -> HTML {
+    private func effects(_ preview: RosterPreview, _ questionnaire: Questionnaire) -> HTML {
         guard !preview.effects.isEmpty else {
             return tag("p") {
                 say("Resultatet ändras inte.", "The results do not change.")
@@ -163,7 +178,8 @@ extension DashboardCall {
             ],
             rows: preview.effects.prefix(Self.shownMaximum).map {
                 [
-                    HTML($0.node), HTML($0.set), number($0.before), number($0.after),
+                    HTML(title(ofNode: $0.node, questionnaire)), HTML(title(ofSet: $0.set)),
+                    number($0.before), number($0.after),
                     count($0.respondentsBefore), count($0.respondentsAfter),
                 ]
             }

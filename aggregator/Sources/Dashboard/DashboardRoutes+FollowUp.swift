@@ -93,7 +93,7 @@ extension DashboardCall {
                 chosen: view.show.rawValue)
             if view.order != .name { hidden("order", view.order.rawValue) }
             if view.isDescending { hidden("down", "1") }
-            Button(say("Visa", "Show"), weight: .secondary)
+            Button(say("Filtrera", "Filter"), weight: .secondary)
         }
     }
 
@@ -122,7 +122,9 @@ extension DashboardCall {
             (say("Läge", "State"), nil, false),
         ]
         let table = DataTable(
-            say("\(count) organisationer", "\(count) organizations"),
+            language.count(
+                count, swedish: ("organisation", "organisationer"),
+                english: ("organization", "organizations")),
             columns: columns.map { title, order, isNumeric in
                 .init(title, isNumeric: isNumeric, sort: order.map { sort($0, view, base) })
             }, rows: rows.map(part.cells)

@@ -5,19 +5,36 @@ import SurveyProtocol
 
 /// The rounds, and one round.
 extension DashboardRoutes {
+    /// Open rounds whose completeness the list shows.
+    private static let openMaximum = 20
+
     static let rounds: [DashboardRoute] = [
         DashboardRoute(.get, "", .act(.readRounds)) { call in
-            call.roundsPage(try call.desk().rounds())
+            let desk = try call.desk()
+            let rounds = try desk.rounds()
+            var rates: [String: RoundStatus] = [:]
+            for round in rounds.filter({ $0.state == .open }).prefix(openMaximum) {
+                rates[round.id] = try await desk.followUp(round: round.id).status
+            }
+            return call.roundsPage(rounds, rates)
         },
         DashboardRoute(.get, "/rounds/{round}", .act(.readRounds)) { call in
-            let round = try call.desk().round(call.parameter("round"))
-            return call.roundPage(round, .overview, width: .narrow) { call.overview(of: round) }
+            let desk = try call.desk()
+            let round = try desk.round(call.parameter("round"))
+            let status = try await desk.followUp(round: round.id).status
+            let snapshots =
+                call.mayAll(.readSnapshots) ? try desk.snapshots(round: round.id) : []
+            return call.roundPage(round, .overview) {
+                call.overview(of: round, status, snapshots)
+            }
         },
     ]
 }
 
 extension DashboardCall {
-    fileprivate func roundsPage(_ rounds: [RoundOverview]) -> Response {
+    fileprivate func roundsPage(
+        _ rounds: [RoundOverview], _ rates: [String: RoundStatus]
+    ) -> Response {
         let title = DashboardPlace.rounds.title(language)
         return page(title, .rounds, width: .wide) {
             tag("h1") { title }
@@ -32,7 +49,9 @@ extension DashboardCall {
                         .init(say("Mätning", "Round")), .init(say("Läge", "State")),
                         .init(say("Öppnar", "Opens")), .init(say("Stänger", "Closes")),
                         .init(say("Organisationer", "Organizations"), isNumeric: true),
-                    ], rows: rounds.map(row)
+                        .init(say("Svar", "Received"), isNumeric: true),
+                        .init(say("Andel", "Rate"), isNumeric: true),
+                    ], rows: rounds.map { row($0, rates[$0.id]) }
                 ).withoutVisibleCaption()
             }
             if mayAll(.createRound) {
@@ -47,51 +66,71 @@ extension DashboardCall {
         }
     }
 
-    private func row(_ round: RoundOverview) -> [HTML] {
+    private func row(_ round: RoundOverview, _ status: RoundStatus?) -> [HTML] {
         [
             Link(round.id, to: RoundPlace.overview.path(in: round.id)).html,
             round.state.tag(language).html, LocalTime.html(round.opens),
             LocalTime.html(round.closes), HTML(String(round.organizations)),
+            HTML(status.map { String($0.received) } ?? "–"),
+            HTML(language.percent(status?.rate)),
         ]
     }
 
-    fileprivate func overview(of round: RoundOverview) -> HTML {
-        HTML([
-            tag("h1") { round.id },
-            SummaryList([
-                .init(say("Läge", "State"), round.state.tag(language)),
-                .init(say("Vem som svarar", "Who answers"), round.mode.title(language)),
-                .init(say("Öppnar", "Opens"), LocalTime.html(round.opens)),
-                .init(say("Stänger", "Closes"), LocalTime.html(round.closes)),
-                .init(
-                    say("Svar efter stängning", "Responses after closing"),
-                    round.late.title(language)),
-                .init(say("Organisationer", "Organizations"), String(round.organizations)),
-                .init(
-                    say("Minsta antal som visas", "Smallest number shown"),
-                    say(
-                        "\(round.minimumRespondents) svarande, \(round.minimumOrganizations)"
-                            + " organisationer",
-                        "\(round.minimumRespondents) respondents, \(round.minimumOrganizations)"
-                            + " organizations")),
-                .init(
-                    say("Frågeformulär", "Questionnaire"),
-                    tag("span", .class("code")) { round.questionnaire }),
-            ]).html,
-            steps(of: round),
+    fileprivate func overview(
+        of round: RoundOverview, _ status: RoundStatus, _ snapshots: [SnapshotOverview]
+    ) -> HTML {
+        let part = FollowUpPart(status: status, language: language)
+        return HTML([
+            tag("h1") { say("Mätning \(round.id)", "Round \(round.id)") },
+            round.state == .draft ? .empty : part.figures,
+            next(round, status, snapshots),
+            tag("h2") { say("Regler", "Rules") },
+            tag("div", .class("reading")) { SummaryList(facts(round)) },
         ])
     }
 
-    private func steps(of round: RoundOverview) -> HTML {
+    private func facts(_ round: RoundOverview) -> [SummaryList.Row] {
+        [
+            .init(say("Vem som svarar", "Who answers"), round.mode.title(language)),
+            .init(say("Öppnar", "Opens"), LocalTime.html(round.opens)),
+            .init(say("Stänger", "Closes"), LocalTime.html(round.closes)),
+            .init(
+                say("Svar efter stängning", "Responses after closing"),
+                round.late.title(language)),
+            .init(say("Organisationer", "Organizations"), String(round.organizations)),
+            .init(
+                say("Minsta antal som visas", "Smallest number shown"),
+                say(
+                    "\(round.minimumRespondents) svarande, \(round.minimumOrganizations)"
+                        + " organisationer",
+                    "\(round.minimumRespondents) respondents, \(round.minimumOrganizations)"
+                        + " organizations")),
+        ]
+    }
+
+    /// What comes next, and the steps that can be taken.
+    private func next(
+        _ round: RoundOverview, _ status: RoundStatus, _ snapshots: [SnapshotOverview]
+    ) -> HTML {
+        let next = NextStep.of(
+            round.state, quarantined: status.quarantined, snapshots: snapshots.count)
         let steps = mayAll(.moveRound) ? RoundStep.all(from: round.state) : []
-        guard !steps.isEmpty else { return .empty }
-        return tag("div", .class("actions")) {
-            for (index, step) in steps.enumerated() {
-                let path = DashboardRoutes.root + roundPath("/state/\(step.to.rawValue)")
-                index == 0
-                    ? Link.button(step.title(language), to: path)
-                    : Link.secondary(step.title(language), to: path)
-            }
-        }
+        let place = next.place.flatMap { may($0.act) ? $0 : nil }
+        guard mayAll(.readSnapshots) else { return .empty }
+        return HTML([
+            tag("h2") { say("Nästa steg", "What comes next") },
+            tag("p") { next.text(language) },
+            tag("div", .class("actions")) {
+                if let place {
+                    Link.button(place.title(language), to: place.path(in: round.id))
+                }
+                for (index, step) in steps.enumerated() {
+                    let path = DashboardRoutes.root + roundPath("/state/\(step.to.rawValue)")
+                    index == 0 && place == nil
+                        ? Link.button(step.title(language), to: path)
+                        : Link.secondary(step.title(language), to: path)
+                }
+            },
+        ])
     }
 }

@@ -63,9 +63,12 @@ extension DashboardCall {
             }
             jobBox(job, round)
             if mayAll(.aggregate), round.state != .draft {
-                button(
-                    say("Gör en sammanställning", "Make a snapshot"),
-                    to: roundPath("/snapshots"), weight: snapshots.isEmpty ? .primary : .secondary)
+                tag("div", .class("actions")) {
+                    button(
+                        say("Gör en sammanställning", "Make a snapshot"),
+                        to: roundPath("/snapshots"),
+                        weight: snapshots.isEmpty ? .primary : .secondary)
+                }
             }
             if !snapshots.isEmpty { table(snapshots, round) }
         }

@@ -35,30 +35,10 @@ actor LiveFollowUp {
 
     /// The answer to a viewer: messages for as long as an answer lasts.
     /// - Parameter seen: the change that the viewer's page is of.
-    func answer(_ call: DashboardCall, round: String, seen: String?) async -> Response {
-        guard viewers.values.reduce(0, { $0 + $1.count }) < Self.viewersMaximum else {
-            return DashboardAnswer.nothing()
-        }
-        let (messages, continuation) = AsyncStream.makeStream(
-            of: ByteBuffer.self, bufferingPolicy: .bufferingOldest(Self.waitingMaximum))
-        let viewer = UUID()
-        viewers[round, default: [:]][viewer] = Viewer(
-            language: call.language, messages: continuation)
-        let end = Task {
-            try? await Task.sleep(for: Self.answerSeconds)
-            continuation.finish()
-        }
-        continuation.onTermination = { _ in
-            end.cancel()
-            Task { await self.leave(round, viewer) }
-        }
+    nonisolated func answer(_ call: DashboardCall, round: String, seen: String?) async -> Response {
         let board = call.aggregator.followUp
-        let sheet = try? await board.sheet(round: round)
-        if let sheet, String(sheet.revision) != seen {
-            continuation.yield(Self.stale(sheet.revision))
-        }
-        if looking.insert(round).inserted {
-            Task { await self.look(at: round, board, after: sheet) }
+        guard let messages = await watch(round: round, call.language, board, seen: seen) else {
+            return DashboardAnswer.nothing()
         }
         return Response(
             status: .ok, headers: DashboardAnswer.headers(type: "text/event-stream"),
@@ -69,6 +49,33 @@ actor LiveFollowUp {
                 }
                 try await writer.finish(nil)
             })
+    }
+
+    /// What a viewer of a round is told; nil when there are too many viewers.
+    func watch(
+        round: String, _ language: Language, _ board: FollowUpBoard, seen: String?
+    ) async -> AsyncStream<ByteBuffer>? {
+        guard viewers.values.reduce(0, { $0 + $1.count }) < Self.viewersMaximum else { return nil }
+        let (messages, continuation) = AsyncStream.makeStream(
+            of: ByteBuffer.self, bufferingPolicy: .bufferingOldest(Self.waitingMaximum))
+        let viewer = UUID()
+        viewers[round, default: [:]][viewer] = Viewer(language: language, messages: continuation)
+        let end = Task {
+            try? await Task.sleep(for: Self.answerSeconds)
+            continuation.finish()
+        }
+        continuation.onTermination = { _ in
+            end.cancel()
+            Task { await self.leave(round, viewer) }
+        }
+        let sheet = try? await board.sheet(round: round)
+        if let sheet, String(sheet.revision) != seen {
+            continuation.yield(Self.stale(sheet.revision))
+        }
+        if looking.insert(round).inserted {
+            Task { await self.look(at: round, board, after: sheet) }
+        }
+        return messages
     }
 
     private func leave(_ round: String, _ viewer: UUID) {

@@ -59,14 +59,14 @@ extension DashboardCall {
         status: HTTPResponse.Status = .ok, @HTMLBuilder content: () -> HTML
     ) -> Response {
         let title = place.title(language)
-        return page("\(title) – \(round.id)", .rounds, width: width, status: status) {
+        return page("\(title) – \(round.id)", .rounds, width: .wide, status: status) {
             tag("p", .class("eyebrow")) {
                 say("Mätning", "Round")
                 " \(round.id) "
                 round.state.tag(language)
             }
             roundNavigation(round.id, place)
-            content()
+            width == .narrow ? tag("div", .class("reading"), content: content) : content()
         }
     }
 
