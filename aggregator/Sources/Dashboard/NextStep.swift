@@ -34,7 +34,7 @@ enum NextStep: Equatable, Sendable {
         case .follow: .followUp
         case .decide: .quarantine
         case .aggregate, .publish: .snapshots
-        case .read: RoundPlace.results.isThere ? .results : .snapshots
+        case .read: .results
         }
     }
 

@@ -29,6 +29,20 @@ extension AdministrationRoutes {
             return try AdministrationAnswer.json(
                 SnapshotList(snapshots: try desk.snapshots(round: round)))
         },
+        AdministrationRoute(
+            .get, "/rounds/{round}/snapshots/{snapshot}/publication", .act(.publish)
+        ) { call in
+            guard let number = Int(call.parameter("snapshot")) else {
+                throw AdministrationCall.invalid("a snapshot is a number")
+            }
+            let objections = try await call.desk().publicationObjections(
+                round: call.parameter("round"), snapshot: number)
+            return try AdministrationAnswer.json(
+                ObjectionList(
+                    objections: objections.map {
+                        .init(reason: $0.reason.rawValue, row: $0.row, set: $0.set.text)
+                    }))
+        },
         AdministrationRoute(.get, "/rounds/{round}/results", .act(.readPublicResults)) { call in
             let desk = try call.desk()
             let audience = try call.word("audience", as: Audience.self) ?? desk.ordinaryAudience
@@ -40,6 +54,16 @@ extension AdministrationRoutes {
             return AdministrationAnswer.bytes(bytes, type: form.mediaType)
         },
     ]
+
+    private struct ObjectionList: Encodable {
+        struct Entry: Encodable {
+            let reason: String
+            let row: String
+            let set: String
+        }
+
+        let objections: [Entry]
+    }
 
     private struct PublicationMessage: Decodable {
         let acknowledge: String?

@@ -20,6 +20,11 @@ extension AdministrationRoutes {
         AdministrationRoute(.get, "/rounds/{round}", .act(.readRounds)) { call in
             try AdministrationAnswer.json(call.desk().round(call.parameter("round")))
         },
+        AdministrationRoute(.get, "/rounds/{round}/questionnaire", .act(.readRounds)) { call in
+            let questionnaire = try call.desk().questionnaire(round: call.parameter("round"))
+            return AdministrationAnswer.bytes(
+                questionnaire.document().canonicalJSON(), type: MediaType.json)
+        },
         AdministrationRoute(.put, "/rounds/{round}/state", .act(.moveRound)) { call in
             let desk = try call.desk()
             let message = try await call.body(as: StateMessage.self)
