@@ -74,6 +74,14 @@ struct FillScreenTests {
         }
     }
 
+    @Test("in a small window the options are all there before the keys are")
+    func whole() throws {
+        let screen = try screen()
+        let shown = text(screen, columns: 40, rows: 10)
+        #expect(shown.contains("Manager") && shown.contains("Staff"))
+        #expect(!shown.contains("… more"))
+    }
+
     @Test("a window says that there is more above or below, and a full one does not roll")
     func more() throws {
         var screen = try screen()

@@ -1,5 +1,7 @@
+import ArgumentParser
 import MaturityModel
 import SurveyProtocol
+import SurveyTesting
 import Testing
 
 @testable import AgentTesting
@@ -65,6 +67,22 @@ struct ImportTests {
         let report = try take("\u{FEFF}" + other, name: "other.csv")
         #expect(report.unchanged == 2 && report.new == 0 && report.changed == 0)
         #expect(try waiting().count == 4)
+    }
+
+    @Test("When not a single row can be taken, the last word is an error")
+    func nothingTaken() throws {
+        let folder = try TemporaryFolder()
+        let file = try folder.write("respondent,one.a\nanna,nonsense\n", to: "bad.csv")
+        try Fixture.prepare(disk)
+        let agent = Agent(
+            terminal: ScriptedTerminal([]), device: Fixture.device(), disk: disk,
+            environment: [:],
+            connect: { _ throws(TransportFault) in
+                throw CurlTable.fault(result: 7, text: "refused", server: "fake")
+            })
+        let command = try ImportCommand.parse(["2026", file])
+        let fault = #expect(throws: CollectFault.self) { try command.take(agent) }
+        #expect(fault?.code == "nothing-imported" && fault?.reason == "the only row was refused")
     }
 
     @Test("A label or unit with a character that nobody sees is refused with line and reason")

@@ -122,8 +122,9 @@ struct FillScreen {
         let head = (isSmall ? [] : [title]) + [Line(text: progress(width: width)), Line(text: "")]
         let body = interview.question.map { question($0, width) } ?? review(width)
         let keyLines = WordWrap.lines(keys, width: width).map { Line(text: $0) }
-        // The keys are the first to go when the window is small.
-        let room = max(0, rows - head.count - Self.bodyRowsMinimum)
+        // The keys are the first to go when the window is small, and a question is whole if it can.
+        let needed = interview.question == nil ? Self.bodyRowsMinimum : body.count
+        let room = max(0, rows - head.count - max(Self.bodyRowsMinimum, needed))
         let foot = Array(([Line(text: "")] + keyLines).prefix(room))
         return head + window(body, rows: rows - head.count - foot.count) + foot
     }

@@ -17,9 +17,11 @@ enum HandOverText {
     static func lines(_ outcome: HandOverReader.Outcome) -> [String] {
         var lines = SyncText.lines(outcome.summary)
         if outcome.summary.sent == 0 { lines = ["\(outcome.summary.waiting) waiting"] }
-        if outcome.known > 0 { lines.append("\(outcome.known) were settled here before") }
+        if outcome.known > 0 { lines.append("\(SyncText.were(outcome.known)) settled here before") }
         if outcome.elsewhere > 0 {
-            lines.append("\(outcome.elsewhere) are not on this computer")
+            lines.append(
+                "\(outcome.elsewhere) \(outcome.elsewhere == 1 ? "is" : "are") not on this computer"
+            )
         }
         return lines
     }

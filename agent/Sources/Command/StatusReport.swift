@@ -122,11 +122,6 @@ extension StatusReport.Counts {
         quarantine = counts[.quarantine] ?? 0
     }
 
-    /// Everything there is, in whatever state.
-    var all: Int {
-        drafts + waiting + acknowledged + held + returned + refused + quarantine
-    }
-
     /// What only a person can bring further.
     var needPerson: Int { returned + refused + quarantine }
 

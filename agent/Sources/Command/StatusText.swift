@@ -28,7 +28,7 @@ enum StatusText {
             lines.append("round \(round.round) (\(state)): \(counts(round.counts))")
         }
         for round in report.rounds where round.state == .archived {
-            let kept = round.counts.all
+            let kept = round.counts.acknowledged
             lines.append(
                 "round \(round.round) (archived): over, nothing is left to do"
                     + (kept > 0 ? "; \(kept) kept here, see `survey-agent clean`" : ""))

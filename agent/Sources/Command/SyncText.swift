@@ -19,6 +19,11 @@ enum SyncText {
         return lines + news
     }
 
+    /// `1 was`, `2 were`, with what they are between.
+    static func were(_ count: Int, _ what: String = "") -> String {
+        "\(count) \(what.isEmpty ? "" : "\(what) ")\(count == 1 ? "was" : "were")"
+    }
+
     /// What the centre decided or lost since the last sync.
     private static func news(_ summary: SyncSummary) -> [String] {
         var lines: [String] = []
@@ -26,18 +31,18 @@ enum SyncText {
             lines.append("the centre lacked \(summary.missing) that it had before; sent again")
         }
         if summary.released > 0 {
-            lines.append("\(summary.released) held at the centre were accepted there")
+            lines.append("\(were(summary.released, "held at the centre")) accepted there")
         }
         if summary.rejected > 0 {
-            lines.append("\(summary.rejected) held at the centre were rejected there")
+            lines.append("\(were(summary.rejected, "held at the centre")) rejected there")
         }
         if summary.returned > 0 {
-            lines.append("\(summary.returned) were given back to be corrected")
+            lines.append("\(were(summary.returned)) given back to be corrected")
         }
         if summary.altered > 0 {
             lines.append(
-                "\(summary.altered) are not what was sealed here: set aside and not sent; import"
-                    + " or fill in them again")
+                "\(summary.altered) \(summary.altered == 1 ? "is" : "are") not what was sealed"
+                    + " here: set aside and not sent; import or fill in again")
         }
         if summary.returned + summary.rejected + summary.altered > 0 {
             lines.append("see `survey-agent status` for the reasons")

@@ -33,6 +33,8 @@ struct StatusCommand: ParsableCommand {
             status.rateText, "\(status.quarantined)", "\(status.waiting)",
         ])
         Output.line("round \(status.round) is \(status.state.rawValue)\n\n\(table.text)")
-        if status.notBegun > 0 { Output.note("\(status.notBegun) have not begun") }
+        if status.notBegun > 0 {
+            Output.note("\(status.notBegun) \(status.notBegun == 1 ? "has" : "have") not begun")
+        }
     }
 }
