@@ -80,6 +80,7 @@ struct OpenPages: Sendable {
     private static func list(_ data: OpenData, _ language: Language) throws -> [UInt8] {
         let rounds = try data.aggregator.reader.openRounds()
         let title = language.say("Publicerade resultat", "Published results")
+        let series = rounds.isEmpty ? nil : try data.series()
         return page(title, frame(data, "/open", language), language) {
             tag("h1") { title }
             if rounds.isEmpty {
@@ -88,7 +89,11 @@ struct OpenPages: Sendable {
             tag("ul", .class("cards")) {
                 for open in rounds.reversed() { card(open, language) }
             }
-            if !rounds.isEmpty { dataPart(language) }
+            if let series {
+                tag("h2") { language.say("Över åren", "Over the years") }
+                OpenSeriesChart(series, in: language)
+                dataPart(language)
+            }
         }
     }
 
@@ -108,17 +113,14 @@ struct OpenPages: Sendable {
     }
 
     private static func dataPart(_ language: Language) -> HTML {
-        HTML([
-            tag("h2") { language.say("Över åren", "Over the years") },
-            tag("p") {
-                language.say(
-                    "Varje områdes siffra i alla publicerade mätningar: ",
-                    "Each area's figure in all published rounds: ")
-                Link("CSV", to: "/open/series.csv")
-                " · "
-                Link("JSON", to: "/open/series.json")
-            },
-        ])
+        tag("p") {
+            language.say(
+                "Varje områdes siffra i alla publicerade mätningar: ",
+                "Each area's figure in all published rounds: ")
+            Link("CSV", to: "/open/series.csv")
+            " · "
+            Link("JSON", to: "/open/series.json")
+        }
     }
 
     private static func report(
