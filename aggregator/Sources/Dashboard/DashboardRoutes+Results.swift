@@ -81,7 +81,7 @@ extension DashboardCall {
             Notice(
                 .information,
                 title: mayAll(.readInternalResults)
-                    ? say("Det finns ingen ögonblicksbild än.", "There is no snapshot yet.")
+                    ? say("Det finns ingen sammanställning än.", "There is no snapshot yet.")
                     : say("Inget är publicerat än.", "Nothing is published yet."),
                 language: language
             ) {
@@ -106,7 +106,7 @@ extension DashboardCall {
         }
         return tag("div", .class("no-print")) {
             tag("p") {
-                say("Ögonblicksbild \(number). ", "Snapshot \(number). ")
+                say("Sammanställning \(number). ", "Snapshot \(number). ")
                 if mayAll(.readInternalResults) {
                     audience == .internal
                         ? Link(

@@ -35,7 +35,7 @@ extension Report {
             tag("p") { protection }
             SummaryList([
                 .init(say("Mätning", "Round"), header.round),
-                .init(say("Ögonblicksbild", "Snapshot"), "\(header.snapshot)"),
+                .init(say("Sammanställning", "Snapshot"), "\(header.snapshot)"),
                 .init(say("Fingeravtryck", "Digest"), code(header.digest)),
                 .init(say("För", "For"), audience),
                 .init(
@@ -109,7 +109,7 @@ extension Report {
         return Notice(
             .warning,
             title: say(
-                "Ögonblicksbild \(source.header.snapshot) är inte publicerad.",
+                "Sammanställning \(source.header.snapshot) är inte publicerad.",
                 "Snapshot \(source.header.snapshot) is not published."),
             language: language
         ) {

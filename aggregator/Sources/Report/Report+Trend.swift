@@ -136,7 +136,7 @@ extension Report {
         return section(
             "change",
             say(
-                "Ändrat sedan ögonblicksbild \(before.header.snapshot)",
+                "Ändrat sedan sammanställning \(before.header.snapshot)",
                 "Changed since snapshot \(before.header.snapshot)"),
             say(
                 "Samma mätning, räknad en tidigare gång. Skillnaden beror på svar som har"

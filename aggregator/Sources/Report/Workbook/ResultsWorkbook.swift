@@ -71,7 +71,7 @@ struct ResultsWorkbook {
         file.add([])
         let facts: [(String, String)] = [
             (say("Mätning", "Round"), header.round),
-            (say("Ögonblicksbild", "Snapshot"), "\(header.snapshot)"),
+            (say("Sammanställning", "Snapshot"), "\(header.snapshot)"),
             (say("Fingeravtryck", "Digest"), header.digest),
             (say("För", "Audience"), report.released.audience.rawValue),
             (
