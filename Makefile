@@ -4,7 +4,7 @@ SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
 .PHONY: help demo demo-serve test check api-check lint format bench clean prepare simulate
-.PHONY: crash chaos proxy races abuse restore drain
+.PHONY: crash chaos proxy races abuse restore drain soak fuzz
 .PHONY: pages-check exports-check dist
 
 help:
@@ -24,6 +24,8 @@ help:
 	@echo 'make proxy   squid, nginx that ends TLS, captive portals'
 	@echo 'make races   one response from 64 connections, one code used by 1000 keys'
 	@echo 'make abuse   an agent misbehaves; how long the others wait'
+	@echo 'make soak MINUTES=30  forty agents on a bad network; memory, descriptors, nothing lost'
+	@echo 'make fuzz MINUTES=10  invented inputs for the parser of responses'
 	@echo 'make drain   end the service while clients hold connections'
 	@echo 'make bench   measure against peers, print one table'
 	@echo 'make clean   remove what was built'
@@ -97,10 +99,16 @@ STEP ?= 1
 crash: OPTIONS ?= --every $(EVERY)
 chaos: OPTIONS ?= --step $(STEP)
 
-crash chaos proxy races abuse restore drain: prepare
+MINUTES ?= 30
+soak: OPTIONS ?= --minutes $(MINUTES)
+
+crash chaos proxy races abuse restore drain soak: prepare
 	$(SWIFT) build $(BUILD_FLAGS) --product survey-agent
 	$(SWIFT) build $(BUILD_FLAGS) --product survey-aggregator
 	@Tests/Faults/run $@ $(OPTIONS)
+
+fuzz: prepare
+	@Tests/Fuzz/run $$(( $(MINUTES) * 60 ))
 
 bench: prepare
 	@bench/run
