@@ -35,7 +35,9 @@ private func checkResponse(_ bytes: [UInt8]) {
         members["organization"] as? String == fields.organization.text(in: bytes.span),
         "another organization")
     require(members["unit"] as? String == fields.unit?.text(in: bytes.span), "another unit")
-    require(members["answers"] as? [String: String] == pairs(fields.answers, bytes), "other answers")
+    require(
+        members["answers"] as? [String: String] == pairs(fields.answers, bytes),
+        "other answers")
     require(
         members["background"] as? [String: String] == pairs(fields.background, bytes),
         "another background")
