@@ -205,6 +205,7 @@ def check_pdf(path: Path, headline: str) -> int:
     assert headline in text, headline
     pages = text.count("\f")
     assert 5 <= pages <= 60, pages
+    assert path.stat().st_size < 2_000_000, "drawings are lines and letters, not pictures"
     return pages
 
 

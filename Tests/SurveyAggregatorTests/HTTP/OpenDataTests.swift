@@ -1,5 +1,7 @@
 import Foundation
 import HTTPTypes
+import MaturityModel
+import Pages
 import SurveyProtocol
 import Testing
 
@@ -118,6 +120,23 @@ struct OpenDataTests {
         let one = try await fixture.send(.get, "/open/series/maturity")
         #expect(one.list("nodes").count == 1)
         #expect(try await fixture.send(.get, "/open/series/nothing").status == 404)
+    }
+
+    @Test("a series goes on only where a trend since the very round before says so")
+    func broken() throws {
+        let report = try ReportFixture()
+        let source = try report.source(nil, .public)
+        let rounds = ["2025", "2026"].map { id in
+            let open = OpenRound(
+                round: ReportFixture.stored(id), publications: [(3, .now())],
+                questionnaire: report.questionnaire)
+            return (open: open, published: Timestamp.now(), source: source)
+        }
+        let series = try OpenSeries(rounds)
+        let values = try #require(series.nodes.first).values.filter { $0.set == "group" }
+        #expect(values.map(\.broken) == [nil, true])
+        let chart = OpenSeriesChart(series, in: .english).html.source
+        #expect(chart.contains("(broken)"))
     }
 
     @Test("the catalogue says whom to ask, or is not there")

@@ -118,10 +118,15 @@ struct ReportFixture {
             questionnaire: "sha256:01", roster: "sha256:02", responses: "sha256:03",
             settings: "sha256:04"))
 
-    static let round = StoredRound(
-        key: 1, id: "2026", state: .closed, mode: .respondents, opens: nil, closes: nil,
-        questionnaire: Digest.sha256(of: "q".utf8), roster: Digest.sha256(of: "r".utf8),
-        minimumRespondents: 5, minimumOrganizations: 3, late: .quarantine, rosterVersion: 1)
+    static let round = stored("2026")
+
+    /// A round as the store keeps it.
+    static func stored(_ id: String) -> StoredRound {
+        StoredRound(
+            key: 1, id: id, state: .closed, mode: .respondents, opens: nil, closes: nil,
+            questionnaire: Digest.sha256(of: "q".utf8), roster: Digest.sha256(of: "r".utf8),
+            minimumRespondents: 5, minimumOrganizations: 3, late: .quarantine, rosterVersion: 1)
+    }
 
     /// What a report is made from.
     func source(
