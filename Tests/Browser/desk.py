@@ -271,6 +271,7 @@ def a_questionnaire_is_checked_with_every_fault(stage):
         page.get_by_label("Or paste here").fill(text)
         page.get_by_role("button", name="Check").click()
         expect(page.locator(".faults li")).to_have_count(2)
+        expect(page.locator(".faults .line").first).to_contain_text("scale: six-step")
         stage.look(page, "desk-questionnaire-faults")
         page.get_by_label("Or paste here").fill(QUESTIONNAIRE.read_text())
         page.get_by_role("button", name="Check").click()

@@ -46,7 +46,9 @@ extension DashboardCall {
         let lines = error.reason.split(separator: "\n").map(String.init)
         return Notice(.error, title: words.title(language), language: language) {
             tag("p") { words.advice(language) }
-            if let first = lines.first { tag("p", Attribute("lang", "en")) { first } }
+            if let first = lines.first, !words.isWhole {
+                tag("p", Attribute("lang", "en")) { first }
+            }
             if lines.count > 1 {
                 tag("ul", .class("faults"), Attribute("lang", "en")) {
                     for line in lines.dropFirst() { tag("li") { line } }

@@ -72,7 +72,8 @@ extension DashboardCall {
     }
 
     private func list(_ faults: [QuestionnaireFile.Fault]) -> HTML {
-        let lines = text("questionnaire").split(separator: "\n", omittingEmptySubsequences: false)
+        let lines = text("questionnaire").split(
+            omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         let rest = faults.count - min(faults.count, Self.faultsMaximum)
         return Notice(
             .error,

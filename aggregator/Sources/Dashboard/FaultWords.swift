@@ -90,18 +90,7 @@ struct FaultWords {
             language.say(
                 "Det du skickade togs inte emot. Läs in sidan på nytt och försök igen.",
                 "What you sent was not taken. Reload the page and try again.")
-        case .signInLocked:
-            language.say(
-                "Efter för många felaktiga försök väntar vi högst \(lockMinutes) minuter innan"
-                    + " någon kan försöka igen med det namnet.",
-                "After too many wrong attempts nobody can try that name again for up to"
-                    + " \(lockMinutes) minutes.")
-        case .signInFailed:
-            language.say(
-                "Namn och lösenord hör inte ihop. Kontrollera båda. Har du glömt lösenordet kan en"
-                    + " administratör ge dig en engångshemlighet.",
-                "Name and password do not belong together. Check both. If you forgot the password,"
-                    + " an administrator can give you a one-time secret.")
+        case .signInLocked, .signInFailed, .signInBusy: signInAdvice(language)
         case .passwordWeak:
             language.say(
                 "Ta minst \(PasswordRules.charactersMinimum) tecken, gärna flera ord som inte hör"
@@ -123,6 +112,35 @@ struct FaultWords {
                 : language.say(
                     "Inget har ändrats. Se orsaken här nedanför.",
                     "Nothing was changed. See the reason below.")
+        }
+    }
+
+    private func signInAdvice(_ language: Language) -> String {
+        switch known {
+        case .signInLocked:
+            language.say(
+                "Efter för många felaktiga försök väntar vi högst \(lockMinutes) minuter innan"
+                    + " någon kan försöka igen med det namnet.",
+                "After too many wrong attempts nobody can try that name again for up to"
+                    + " \(lockMinutes) minutes.")
+        case .signInFailed:
+            language.say(
+                "Namn och lösenord hör inte ihop. Kontrollera båda. Har du glömt lösenordet kan en"
+                    + " administratör ge dig en engångshemlighet.",
+                "Name and password do not belong together. Check both. If you forgot the password,"
+                    + " an administrator can give you a one-time secret.")
+        default:
+            language.say(
+                "Andra loggar in just nu. Försök igen.",
+                "Others are signing in at this moment. Try again.")
+        }
+    }
+
+    /// Whether the advice says everything, so that the exact reason adds nothing.
+    var isWhole: Bool {
+        switch known {
+        case .signInFailed, .signInLocked, .signInBusy: true
+        default: false
         }
     }
 
