@@ -168,11 +168,8 @@ struct SnapshotTests {
         try publish(fixture, second)
     }
 
-    @Test("results compare with the round before and with benchmarks of the same nodes")
-    func compared() throws {
-        let fixture = try Fixture()
-        _ = try aggregate(fixture, 1..<8, codes: ["1", "1", "1"])
-        let reader = fixture.aggregator.reader
+    /// Another round of the same questionnaire with a snapshot.
+    private func addNextRound(_ fixture: Fixture) throws {
         let roster = try Roster([
             RosterOrganization("alpha", name: "Alpha", kind: "department")
         ])
@@ -183,6 +180,35 @@ struct SnapshotTests {
         _ = try fixture.aggregator.perform(
             .createRound(next, roster: Digest.sha256(of: roster.document().canonicalJSON())))
         _ = try keep(fixture, round: "2027")
+    }
+
+    @Test("the public sees no trend since a round that is not published, or was withdrawn")
+    func unpublishedPast() throws {
+        let fixture = try Fixture()
+        let first = try aggregate(fixture, 1..<8, codes: ["1", "1", "1"])
+        try addNextRound(fixture)
+        let reader = fixture.aggregator.reader
+        let round = try reader.round("2027")
+        let kept = try reader.snapshot(round: round, number: nil)
+        let release = SnapshotRelease(reader: reader, audience: .public, lanes: 1)
+        func past() throws -> String? {
+            try release.results(round, kept, since: .latest).results.trend?.earlierRound
+        }
+        #expect(try past() == nil)
+        _ = try fixture.aggregator.perform(.moveRound("2026", to: .closed))
+        #expect(try past() == nil)
+        try publish(fixture, first)
+        #expect(try past() == "2026")
+        _ = try fixture.aggregator.perform(.moveRound("2026", to: .closed))
+        #expect(try past() == nil)
+    }
+
+    @Test("results compare with the round before and with benchmarks of the same nodes")
+    func compared() throws {
+        let fixture = try Fixture()
+        _ = try aggregate(fixture, 1..<8, codes: ["1", "1", "1"])
+        let reader = fixture.aggregator.reader
+        try addNextRound(fixture)
         let benchmark = Benchmark(
             "Atlas", year: 2025, over: 12, basis: ("all", "survey"),
             values: ["maturity": 61.5, "elsewhere": 1])

@@ -57,6 +57,42 @@ struct SignInTests {
         }
     }
 
+    @Test("who guesses fast from one address keeps only that address out")
+    func flood() async throws {
+        let access = fixture.access
+        func signIn(_ name: String, from address: String) async throws {
+            _ = try await access.signIn(
+                name: name, password: AccessFixture.password, from: address, at: now)
+        }
+        var codes: Set<AggregatorError.Code> = []
+        for number in 0..<200 where !codes.contains(.signInBusy) {
+            let code = await AccessFixture.code {
+                try await signIn("nobody-\(number)", from: "192.0.2.1")
+            }
+            if let code { codes.insert(code) }
+        }
+        #expect(codes == [.signInFailed, .signInBusy])
+        try await signIn("viewer", from: "192.0.2.2")
+    }
+
+    @Test("many who sign in at the same time wait for each other")
+    func together() async throws {
+        let access = fixture.access
+        let now = now
+        let count = await withTaskGroup(of: Bool.self) { group in
+            for number in 0..<20 {
+                group.addTask {
+                    let signed = try? await access.signIn(
+                        name: "viewer", password: AccessFixture.password,
+                        from: "192.0.2.\(number)", at: now)
+                    return signed != nil
+                }
+            }
+            return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+        }
+        #expect(count == 20)
+    }
+
     @Test("after five wrong attempts nothing is looked at for a while, then it is again")
     func lockOut() async throws {
         for name in ["viewer", "nobody"] {

@@ -97,7 +97,8 @@ struct LiveFollowUpTests {
         let board = fixture.aggregator.followUp
         let first = try await board.sheet(round: "2026")
         let live = LiveFollowUp()
-        let stream = await live.watch(round: "2026", .english, board, seen: "\(first.revision)")
+        let stream = await live.watch(
+            round: "2026", ("erik", .english), board, seen: "\(first.revision)")
         let inner = fixture.router.access.fixture
         _ = try inner.store([inner.response(1).sealed()])
         var messages = try #require(stream).makeAsyncIterator()
@@ -105,7 +106,7 @@ struct LiveFollowUpTests {
         #expect(message.contains("event: change\n") && message.hasSuffix("\n\n"))
         #expect(message.contains("o-alpha") && !message.contains("o-beta"))
         #expect(message.contains("live-figures"))
-        let late = await live.watch(round: "2026", .swedish, board, seen: "1")
+        let late = await live.watch(round: "2026", ("erik", .swedish), board, seen: "1")
         var others = try #require(late).makeAsyncIterator()
         let stale = String(buffer: try #require(await others.next()))
         #expect(stale.contains("event: stale\n"))

@@ -30,11 +30,17 @@ final class AccessControl: Sendable {
     static let tokenPrefix = "mst_"
     /// Passwords that are looked at at the same time; each takes 32 MiB.
     private static let guessesMaximum = 2
+    /// Passwords that may wait to be looked at; those from one address take turns with others.
+    private static let guessesWaitingMaximum = 64
+    /// How often one address may have a password looked at.
+    private static let guessRate = ServiceLimits.Rate(burst: 30, perSecond: 1)
 
     private let store: SQLiteStore
     private let reader: SQLiteReader
     private let cost: Password.Cost
-    private let guesses = Mutex(0)
+    private let guesses = ReadingLanes(
+        lanes: guessesMaximum, waitingBytesMaximum: guessesWaitingMaximum)
+    private let rates = TokenBuckets<String>(guessRate)
     private let strangers = Mutex(Strangers())
     private let decoy: Mutex<Password?>
 
@@ -49,8 +55,10 @@ final class AccessControl: Sendable {
     /// Signs a person in.
     /// - Throws: `sign-in-failed`, `sign-in-locked`, `sign-in-busy`, and
     ///   `password-change-required` when a one-time secret was shown.
-    func signIn(name: String, password: String, at now: Timestamp) async throws -> SignedIn {
-        let user = try await check(name: name, password: password, at: now)
+    func signIn(
+        name: String, password: String, from address: String = "", at now: Timestamp
+    ) async throws -> SignedIn {
+        let user = try await check(name: name, password: password, from: address, at: now)
         guard user.password != nil else {
             throw AggregatorError(
                 .passwordChangeRequired, "a one-time secret does not sign in by itself",
@@ -71,9 +79,10 @@ final class AccessControl: Sendable {
     /// Every session of the person ends.
     /// - Throws: as `signIn`, and `password-weak`.
     func choosePassword(
-        _ password: String, name: String, current: String, at now: Timestamp
+        _ password: String, name: String, current: String, from address: String = "",
+        at now: Timestamp
     ) async throws {
-        let user = try await check(name: name, password: current, at: now)
+        let user = try await check(name: name, password: current, from: address, at: now)
         let kept = try await keep(password, of: user.name)
         try Performer.$current.withValue(.user(user.name)) {
             try store.setPassword(kept, of: user.name, at: now)
@@ -150,7 +159,7 @@ final class AccessControl: Sendable {
 extension AccessControl {
     /// The account of a name and password, or of a name and one-time secret.
     private func check(
-        name: String, password: String, at now: Timestamp
+        name: String, password: String, from address: String, at now: Timestamp
     ) async throws -> StoredUser {
         let user = UserName.isValid(name) ? try reader.user(name) : nil
         let lock = user?.lockedUntil ?? strangers.withLock { $0.lockedUntil(name) }
@@ -159,8 +168,9 @@ extension AccessControl {
                 .signInLocked, "after too many wrong attempts nothing is looked at for a while",
                 hint: "wait up to \(LockOut.secondsMaximum / 60) minutes")
         }
-        if let user, try await isGood(password, of: user, at: now) { return user }
-        if user == nil { _ = try await isGood(password, of: nil, at: now) }
+        try countGuess(from: address)
+        if let user, try await isGood(password, of: user, from: address, at: now) { return user }
+        if user == nil { _ = try await isGood(password, of: nil, from: address, at: now) }
         let failures = (user?.failures ?? strangers.withLock { $0.failures(name) }) + 1
         let end = LockOut.end(failures: failures, at: now)
         if let user {
@@ -176,7 +186,7 @@ extension AccessControl {
     }
 
     private func isGood(
-        _ password: String, of user: StoredUser?, at now: Timestamp
+        _ password: String, of user: StoredUser?, from address: String, at now: Timestamp
     ) async throws -> Bool {
         guard password.utf8.count <= PasswordRules.bytesMaximum else { return false }
         if let user, let secret = user.secret, let expires = user.secretExpires, now < expires,
@@ -187,7 +197,7 @@ extension AccessControl {
         let kept = user?.password.flatMap(Password.init(kept:))
         let cost = cost
         let decoy = decoy.withLock { $0 }
-        let (isPassword, used) = try await guess {
+        let (isPassword, used) = try await guess(from: address) {
             // A name that nobody has takes as long as one that somebody has.
             let candidate = try kept ?? decoy ?? Password("decoy", cost: cost)
             return (try candidate.isPassword(password), candidate)
@@ -196,22 +206,29 @@ extension AccessControl {
         return isPassword && kept != nil
     }
 
-    /// Does work that takes much memory, away from the cooperative threads and few at a time.
+    /// Holds an address to its rate, so that whoever guesses fast keeps only itself out.
+    /// - Throws: `sign-in-busy`.
+    private func countGuess(from address: String) throws {
+        guard !address.isEmpty, let wait = rates.take(address) else { return }
+        throw Self.busy("too many attempts to sign in from one address", seconds: wait)
+    }
+
+    /// Does work that takes much memory, away from the cooperative threads and few at a time, of
+    /// each address in its turn.
     /// - Throws: `sign-in-busy`.
     private func guess<Value: Sendable>(
-        _ body: @escaping @Sendable () throws -> Value
+        from address: String = "", _ body: @escaping @Sendable () throws -> Value
     ) async throws -> Value {
-        let isFree = guesses.withLock { count in
-            guard count < Self.guessesMaximum else { return false }
-            count += 1
-            return true
+        do {
+            return try await guesses.run(of: Int64(address.hashValue), bytes: 1, body)
+        } catch let problem as Problem where problem.code == .serverBusy {
+            throw Self.busy("many others are signing in at this moment", seconds: 1)
         }
-        guard isFree else {
-            throw AggregatorError(
-                .signInBusy, "others are signing in at this moment", hint: "try again")
-        }
-        defer { guesses.withLock { $0 -= 1 } }
-        return try await OnQueue.run(body)
+    }
+
+    private static func busy(_ reason: String, seconds: Double) -> AggregatorError {
+        AggregatorError(
+            .signInBusy, reason, hint: "try again in \(Int(seconds.rounded(.up))) seconds")
     }
 }
 

@@ -117,8 +117,10 @@ extension Desk {
         let number = try visibleSnapshot(snapshot, of: stored)
         let kept = try reader.snapshots(round: stored)
         guard let shown = number ?? kept.last else { throw Self.noSnapshot(id) }
+        // The trend begins at a snapshot of another round.
+        let others = try reader.rounds().map { "\(try reader.snapshots(round: $0))" }
         return [
-            id, "\(shown)", audience.rawValue, "\(kept)", stored.state.rawValue,
+            id, "\(shown)", audience.rawValue, "\(others)", stored.state.rawValue,
             try reader.openStamp(),
         ].joined(separator: " ")
     }

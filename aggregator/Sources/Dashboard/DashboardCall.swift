@@ -115,6 +115,17 @@ struct DashboardCall: Sendable {
         (try? desk().reach(act)) == .everything
     }
 
+    /// Whether whoever made a request that still is answered may do an act for the whole group
+    /// now: sessions end, and roles change.
+    func mayStill(_ act: AdministrativeAct) -> Bool {
+        let principal = cookie.flatMap {
+            try? aggregator.access.principal(cookie: $0, at: .now(), isQuiet: true)
+        }
+        return principal.map {
+            Desk(aggregator: aggregator, principal: $0).reach(act) == .everything
+        } ?? false
+    }
+
     /// The text of the two that is in the page's language.
     func say(_ swedish: String, _ english: String) -> String { language.say(swedish, english) }
 

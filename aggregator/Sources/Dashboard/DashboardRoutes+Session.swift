@@ -36,13 +36,14 @@ extension DashboardCall {
         let path = wanted ?? ""
         let isOurs = path == DashboardRoutes.root || path.hasPrefix(DashboardRoutes.root + "/")
         let isPlain = path.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != 0x5C }
-        return isOurs && isPlain ? path : DashboardRoutes.root
+        let isDirect = !path.contains("//") && !path.contains("..")
+        return isOurs && isPlain && isDirect ? path : DashboardRoutes.root
     }
 
     fileprivate func signIn(name: String, password: String) async throws -> Response {
         do {
             let signed = try await aggregator.access.signIn(
-                name: name, password: password, at: now)
+                name: name, password: password, from: context.address, at: now)
             return goTo(nextPath(field("next"))).setting(
                 AdministrationCall.cookieName, signed.cookie,
                 seconds: AccessControl.sessionSeconds)
@@ -62,11 +63,12 @@ extension DashboardCall {
                     .requestInvalid, "the two new passwords differ", hint: "write them again")
             }
             try await aggregator.access.choosePassword(
-                chosen, name: name, current: current, at: now)
+                chosen, name: name, current: current, from: context.address, at: now)
         } catch let error as AggregatorError where error.isCorrectable {
             return passwordPage(name: name, current: "", fault: error)
         }
-        let signed = try await aggregator.access.signIn(name: name, password: chosen, at: now)
+        let signed = try await aggregator.access.signIn(
+            name: name, password: chosen, from: context.address, at: now)
         return goTo(DashboardRoutes.root, saying: .passwordChosen).setting(
             AdministrationCall.cookieName, signed.cookie, seconds: AccessControl.sessionSeconds)
     }

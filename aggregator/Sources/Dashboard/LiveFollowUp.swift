@@ -14,6 +14,8 @@ import SurveyProtocol
 actor LiveFollowUp {
     /// Viewers at the same time; further ones reload by hand.
     static let viewersMaximum = 1_000
+    /// The same of one person, so that nobody takes the places of all.
+    static let viewersOfOneMaximum = 20
     /// The time between two looks at least.
     static let pause = Duration.seconds(2)
     /// How many times longer than a look takes the pause after it is at least.
@@ -26,6 +28,7 @@ actor LiveFollowUp {
     private static let waitingMaximum = 8
 
     private struct Viewer {
+        let person: String
         let language: Language
         let messages: AsyncStream<ByteBuffer>.Continuation
     }
@@ -37,36 +40,46 @@ actor LiveFollowUp {
     /// - Parameter seen: the change that the viewer's page is of.
     nonisolated func answer(_ call: DashboardCall, round: String, seen: String?) async -> Response {
         let board = call.aggregator.followUp
-        guard let messages = await watch(round: round, call.language, board, seen: seen) else {
-            return DashboardAnswer.nothing()
-        }
+        let person = call.known?.name ?? ""
+        guard
+            let messages = await watch(
+                round: round, (person, call.language), board, seen: seen)
+        else { return DashboardAnswer.nothing() }
         return Response(
             status: .ok, headers: DashboardAnswer.headers(type: "text/event-stream"),
             body: ResponseBody { writer in
                 try await writer.write(ByteBuffer(string: "retry: 2000\n\n"))
                 for await message in messages.cancelOnGracefulShutdown() {
+                    // Who signed out, or may no longer see this, is told nothing more.
+                    guard call.mayStill(.readStatus) else { break }
                     try await writer.write(message)
                 }
                 try await writer.finish(nil)
             })
     }
 
-    /// What a viewer of a round is told; nil when there are too many viewers.
+    /// What a viewer of a round is told; nil when there are too many viewers, or too many of one
+    /// person.
     func watch(
-        round: String, _ language: Language, _ board: FollowUpBoard, seen: String?
+        round: String, _ viewer: (person: String, language: Language), _ board: FollowUpBoard,
+        seen: String?
     ) async -> AsyncStream<ByteBuffer>? {
-        guard viewers.values.reduce(0, { $0 + $1.count }) < Self.viewersMaximum else { return nil }
+        let all = viewers.values.flatMap(\.values)
+        guard all.count < Self.viewersMaximum,
+            all.count(where: { $0.person == viewer.person }) < Self.viewersOfOneMaximum
+        else { return nil }
         let (messages, continuation) = AsyncStream.makeStream(
             of: ByteBuffer.self, bufferingPolicy: .bufferingOldest(Self.waitingMaximum))
-        let viewer = UUID()
-        viewers[round, default: [:]][viewer] = Viewer(language: language, messages: continuation)
+        let place = UUID()
+        viewers[round, default: [:]][place] = Viewer(
+            person: viewer.person, language: viewer.language, messages: continuation)
         let end = Task {
             try? await Task.sleep(for: Self.answerSeconds)
             continuation.finish()
         }
         continuation.onTermination = { _ in
             end.cancel()
-            Task { await self.leave(round, viewer) }
+            Task { await self.leave(round, place) }
         }
         let sheet = try? await board.sheet(round: round)
         if let sheet, String(sheet.revision) != seen {

@@ -8,7 +8,8 @@ extension AdministrationRoutes {
         AdministrationRoute(.post, "/session", .anybody) { call in
             let message = try await call.body(as: SignInMessage.self)
             let signed = try await call.aggregator.access.signIn(
-                name: message.name, password: message.password, at: call.now)
+                name: message.name, password: message.password, from: call.context.address,
+                at: call.now)
             var answer = try AdministrationAnswer.json(
                 SessionOverview(
                     signed.principal, antiForgery: signed.antiForgery,
@@ -33,7 +34,8 @@ extension AdministrationRoutes {
         AdministrationRoute(.post, "/password", .anybody) { call in
             let message = try await call.body(as: PasswordMessage.self)
             try await call.aggregator.access.choosePassword(
-                message.newPassword, name: message.name, current: message.password, at: call.now)
+                message.newPassword, name: message.name, current: message.password,
+                from: call.context.address, at: call.now)
             return AdministrationAnswer.nothing()
         },
     ]

@@ -16,6 +16,9 @@ struct AgentContext: RequestContext {
     /// remote address; that of a stream is the connection, which is.
     var connection: any Channel { Self.connection(of: channel) }
 
+    /// Where the request comes from, for limits; empty when the connection does not say.
+    var address: String { connection.remoteAddress?.ipAddress ?? "" }
+
     /// The connection that a channel is, or is a stream of.
     static func connection(of channel: any Channel) -> any Channel {
         guard let parent = channel.parent, parent.remoteAddress != nil else { return channel }

@@ -54,7 +54,7 @@ struct Callers: Sendable {
     /// Counts an enrollment of the caller's address.
     /// - Throws: a `Refusal` when it has tried too often.
     func countEnrollment(_ context: AgentContext) async throws {
-        let address = context.connection.remoteAddress?.ipAddress ?? ""
+        let address = context.address
         guard let wait = enrollments.take(address) else { return }
         try await Task.sleep(for: .seconds(Self.holdSeconds))
         throw Refusal.tooMany("enrollments from one address", wait: wait)

@@ -38,9 +38,12 @@ struct OpenRoutes: Sendable {
                     path: "/open/rounds/{round}/snapshots/{snapshot}/results.\(form)",
                     type: form.mediaType
                 ) { data, value in
-                    // What is no number names no snapshot.
-                    try data.results(
-                        round: value("round"), snapshot: Int(value("snapshot")) ?? 0, as: form)
+                    // What is no number names no snapshot, nor does one written in another way:
+                    // each document has one address, so that it is made once.
+                    let number = Int(value("snapshot"))
+                        .flatMap { String($0) == value("snapshot") ? $0 : nil }
+                    return try data.results(
+                        round: value("round"), snapshot: number ?? 0, as: form)
                 },
             ]
         }

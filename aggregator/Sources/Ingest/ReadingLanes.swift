@@ -43,12 +43,17 @@ final class ReadingLanes: Sendable {
     }
 
     private let lanes: Int
+    private let waitingBytesMaximum: Int
     private let queue = DispatchQueue(label: "survey.reading", attributes: .concurrent)
     private let waiting = Mutex(Waiting())
 
     /// As many lanes as there are cores but one.
-    init(lanes: Int = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)) {
+    init(
+        lanes: Int = max(1, ProcessInfo.processInfo.activeProcessorCount - 1),
+        waitingBytesMaximum: Int = ReadingLanes.waitingBytesMaximum
+    ) {
         self.lanes = lanes
+        self.waitingBytesMaximum = waitingBytesMaximum
     }
 
     /// How many lanes are at work, and how many bodies wait for one.
@@ -65,7 +70,7 @@ final class ReadingLanes: Sendable {
         try await withCheckedThrowingContinuation { answer in
             let job = Job(bytes: bytes) { answer.resume(with: Result(catching: read)) }
             let begins: Bool? = waiting.withLock { waiting in
-                guard waiting.bytes + bytes <= Self.waitingBytesMaximum else { return nil }
+                guard waiting.bytes + bytes <= waitingBytesMaximum else { return nil }
                 waiting.add(job, of: agent)
                 guard waiting.running < lanes else { return false }
                 waiting.running += 1

@@ -23,6 +23,8 @@ struct OpenDocument: Sendable {
 final class OpenShelf: Sendable {
     /// Documents that are kept at most.
     private static let documentsMaximum = 256
+    /// Documents that may wait to be made; beyond it whoever asks is told to come back.
+    private static let waitingMaximum = 64
     /// Bytes that are kept at most, unless one document alone has more.
     private static let bytesMaximum = 256 * 1_048_576
 
@@ -33,6 +35,7 @@ final class OpenShelf: Sendable {
     }
 
     private let kept = Mutex(Kept())
+    private let waiting = Atomic(0)
     private let queue = DispatchQueue(label: "survey.open")
 
     /// The document with a name, as it is at a stamp; made when there is none yet.
@@ -40,6 +43,11 @@ final class OpenShelf: Sendable {
         _ name: String, at stamp: String, make: @escaping @Sendable () throws -> [UInt8]
     ) async throws -> OpenDocument {
         if let document = find(name, at: stamp) { return document }
+        guard waiting.add(1, ordering: .relaxed).newValue <= Self.waitingMaximum else {
+            waiting.subtract(1, ordering: .relaxed)
+            throw Problem(.serverBusy, "too many documents wait to be made")
+        }
+        defer { waiting.subtract(1, ordering: .relaxed) }
         return try await withCheckedThrowingContinuation { finished in
             queue.async {
                 finished.resume(

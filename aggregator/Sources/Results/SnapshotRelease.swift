@@ -6,7 +6,8 @@ import SurveyProtocol
 struct SnapshotRelease {
     /// Which earlier round a trend begins at.
     enum Since: Equatable, Sendable {
-        /// The latest earlier one with the same questionnaire, if there is any.
+        /// The latest earlier one with the same questionnaire, if there is any; for the public,
+        /// among those whose results are published.
         case latest
         /// The same among those whose results are published.
         case latestPublished
@@ -91,12 +92,18 @@ struct SnapshotRelease {
             }
             return (stored, try snapshot(of: stored))
         case .latest, .latestPublished:
+            // What was not published is not shown as the past of something that was.
+            let mustBePublished = since == .latestPublished || audience == .public
             let before = try reader.rounds().filter { other in
                 let isPublished = other.state == .published || other.state == .archived
-                return other.key < round.key && (since == .latest || isPublished)
+                return other.key < round.key && (isPublished || !mustBePublished)
             }
             for stored in before.sorted(by: { $0.key > $1.key }) {
-                guard try !reader.snapshots(round: stored).isEmpty else { continue }
+                let kept =
+                    mustBePublished
+                    ? try reader.publications(round: stored)
+                    : try reader.snapshots(round: stored)
+                guard !kept.isEmpty else { continue }
                 let other = try QuestionnaireFile.stored(
                     try reader.questionnaire(stored.questionnaire))
                 guard other.id == questionnaire.id else { continue }
