@@ -118,13 +118,15 @@ extension RoundCommand {
             let reader = try data.reader()
             let stored = try reader.round(id)
             let roster = try RosterFile.read(path: file)
+            let emails = try RosterFile.emails(path: file)
             var preview = try await OnQueue.run {
-                try RosterPreview.make(reader: reader, round: stored, correction: roster)
+                try RosterPreview.make(
+                    reader: reader, round: stored, correction: roster, emails: emails)
             }
             if apply {
                 let correction = RosterCorrection(
                     round: id, before: preview.before, organizations: roster.organizations,
-                    digest: preview.after, emails: try RosterFile.emails(path: file))
+                    digest: preview.after, emails: emails)
                 try data.perform(.correctRoster(correction))
                 preview.isApplied = true
             }
@@ -150,7 +152,7 @@ extension RosterPreview {
         }
         lines.append("")
         if effects.isEmpty {
-            lines.append("Nothing changes in the results of the group, kinds and sectors.")
+            lines.append("No mean of the group, a kind or a sector changes.")
         } else {
             var table = Table(
                 ["set", "node", "mean", "then", "respondents", "then"],
@@ -163,6 +165,9 @@ extension RosterPreview {
                 ])
             }
             lines.append(table.text)
+        }
+        if change.isOfSizes {
+            lines.append("Response rates and means weighted by invited or employees may change.")
         }
         lines += ["", isApplied ? "applied" : "not applied; give --apply to apply it"]
         return lines.joined(separator: "\n")

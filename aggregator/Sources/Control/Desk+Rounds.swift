@@ -44,15 +44,17 @@ extension Desk {
         let reader = reader
         let stored = try reader.round(id)
         let roster = try RosterFile.read(Array(csv.utf8), name: "roster")
+        let emails = try RosterFile.emails(Array(csv.utf8))
         var preview = try await OnQueue.run {
-            try RosterPreview.make(reader: reader, round: stored, correction: roster)
+            try RosterPreview.make(
+                reader: reader, round: stored, correction: roster, emails: emails)
         }
         guard apply else { return preview }
         try perform(
             .correctRoster(
                 RosterCorrection(
                     round: id, before: preview.before, organizations: roster.organizations,
-                    digest: preview.after, emails: try RosterFile.emails(Array(csv.utf8)))))
+                    digest: preview.after, emails: emails)))
         preview.isApplied = true
         return preview
     }

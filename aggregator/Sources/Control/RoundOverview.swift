@@ -27,6 +27,9 @@ struct RoundOverview: Encodable, Equatable, Sendable {
     /// Aggregates of fewer organizations are hidden.
     let minimumOrganizations: Int
 
+    /// Whether its roster can be corrected as the round is.
+    var takesCorrections: Bool { [.draft, .open, .closed].contains(state) }
+
     /// A stored round as it is shown.
     init(_ round: StoredRound, organizations: Int) {
         id = round.id

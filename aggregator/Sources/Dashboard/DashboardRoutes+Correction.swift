@@ -45,6 +45,7 @@ extension DashboardCall {
         return roundPage(round, .roster, width: .narrow, status: status(of: fault)) {
             if let fault { refusal(fault) }
             tag("h1") { title }
+            standing(round)
             tag("p") {
                 say(
                     "Välj hela den rättade listan. Först visas vad den ändrar, också i resultatet;"
@@ -64,7 +65,7 @@ extension DashboardCall {
                 "roster", text("roster"), accept: ".csv,text/csv",
                 labels: (
                     say("Fil (CSV)", "File (CSV)"), say("Eller klistra in här", "Or paste here")
-                ), hint: "id,name,kind,sector,parent,invited,employees")
+                ), hint: "id,name,kind,sector,parent,invited,employees,email")
             Button(
                 say("Visa vad som ändras", "Show what changes"), weight: weight, name: "do",
                 value: "preview")
@@ -85,21 +86,42 @@ extension DashboardCall {
             } else {
                 changes(preview)
                 effects(preview, questionnaire)
-                form(to: roundPath("/roster/correction")) {
-                    hidden("roster", text("roster"))
-                    hidden("before", preview.before.description)
-                    tag("div", .class("actions")) {
-                        Button(
-                            say("Gör ändringen", "Apply the correction"), weight: .warning,
-                            name: "do", value: "apply")
-                        Link.secondary(
-                            say("Avbryt", "Cancel"), to: RoundPlace.roster.path(in: round.id))
-                    }
-                }
+                decision(round, preview)
             }
             tag("h2") { say("Ändra och titta igen", "Change it and look again") }
             rosterForm(weight: .secondary)
         }
+    }
+
+    private func decision(_ round: RoundOverview, _ preview: RosterPreview) -> HTML {
+        guard round.takesCorrections else { return standing(round) }
+        return form(to: roundPath("/roster/correction")) {
+            hidden("roster", text("roster"))
+            hidden("before", preview.before.description)
+            tag("div", .class("actions")) {
+                Button(
+                    say("Gör ändringen", "Apply the correction"), weight: .warning, name: "do",
+                    value: "apply")
+                Link.secondary(
+                    say("Avbryt", "Cancel"), to: RoundPlace.roster.path(in: round.id))
+            }
+        }.html
+    }
+
+    /// Why the roster cannot be corrected as the round is; nothing when it can.
+    private func standing(_ round: RoundOverview) -> HTML {
+        if round.takesCorrections { return .empty }
+        let title =
+            round.state == .published
+            ? say(
+                "Resultatet är publicerat, så listan kan inte ändras. Dra först tillbaka"
+                    + " resultatet på mätningens översikt.",
+                "The results are published, so the roster cannot be changed. Withdraw the results"
+                    + " first, on the round's overview.")
+            : say(
+                "Mätningen är arkiverad. Listan kan inte ändras.",
+                "The round is archived. The roster cannot be changed.")
+        return Notice(.warning, title: title, language: language).html
     }
 
     private func changes(_ preview: RosterPreview) -> HTML {
@@ -158,11 +180,26 @@ extension DashboardCall {
     }
 
     private func effects(_ preview: RosterPreview, _ questionnaire: Questionnaire) -> HTML {
-        guard !preview.effects.isEmpty else {
-            return tag("p") {
-                say("Resultatet ändras inte.", "The results do not change.")
-            }
-        }
+        HTML([
+            preview.effects.isEmpty
+                ? tag("p") {
+                    say(
+                        "Inget medelvärde för alla, en organisationstyp eller en sektor ändras.",
+                        "No mean of the group, a kind or a sector changes.")
+                } : table(preview, questionnaire).html,
+            preview.change.isOfSizes
+                ? tag("p") {
+                    say(
+                        "Svarsandelar och medelvärden som vägs med inbjudna eller anställda kan"
+                            + " ändras.",
+                        "Response rates and means weighted by invited or employees may change.")
+                } : .empty,
+        ])
+    }
+
+    private func table(
+        _ preview: RosterPreview, _ questionnaire: Questionnaire
+    ) -> DataTable {
         func number(_ value: Double?) -> HTML {
             HTML(value.map { "\(language.number($0, decimals: 1)) %" } ?? say("dold", "hidden"))
         }
@@ -182,7 +219,6 @@ extension DashboardCall {
                     number($0.before), number($0.after),
                     count($0.respondentsBefore), count($0.respondentsAfter),
                 ]
-            }
-        ).html
+            })
     }
 }

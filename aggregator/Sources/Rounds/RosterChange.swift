@@ -21,23 +21,57 @@ struct RosterChange: Encodable, Equatable, Sendable {
     /// Cells that change.
     let changed: [Cell]
 
-    /// Whether both rosters are the same.
+    /// The column that is kept beside the roster and is no part of it.
+    static let emailColumn = "email"
+    /// The columns that rates and weights are computed with.
+    private static let sizeColumns = ["invited", "employees"]
+
+    /// Whether both rosters and the addresses beside them are the same.
     var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty }
+
+    /// Whether the roster itself changes, not only addresses beside it.
+    var isOfRoster: Bool {
+        !added.isEmpty || !removed.isEmpty || changed.contains { $0.column != Self.emailColumn }
+    }
+
+    /// Whether rates and weights by the number of invited or employees may change.
+    var isOfSizes: Bool {
+        !added.isEmpty || !removed.isEmpty
+            || changed.contains { Self.sizeColumns.contains($0.column) }
+    }
 
     /// What it is in a few words, for the audit log.
     var summary: String {
-        "\(added.count) added, \(removed.count) removed, \(changed.count) cells changed"
+        let cells = changed.count == 1 ? "1 cell" : "\(changed.count) cells"
+        return "\(added.count) added, \(removed.count) removed, \(cells) changed"
     }
 
     /// What leads from one roster to another.
-    init(from before: [RosterOrganization], to after: [RosterOrganization]) {
+    /// - Parameter emails: the addresses before and after, by organization; nil when they stay.
+    init(
+        from before: [RosterOrganization], to after: [RosterOrganization],
+        emails: (before: [String: String], after: [String: String])? = nil
+    ) {
         let old = Dictionary(before.map { ($0.id, $0) }) { first, _ in first }
         let new = Set(after.map(\.id))
         added = after.map(\.id).filter { old[$0] == nil }
         removed = before.map(\.id).filter { !new.contains($0) }
         changed = after.flatMap { row in
-            old[row.id].map { Self.cells(from: $0, to: row) } ?? []
+            old[row.id].map {
+                Self.cells(from: $0, to: row) + Self.emailCell(of: row.id, emails)
+            } ?? []
         }
+    }
+
+    private static func emailCell(
+        of id: String, _ emails: (before: [String: String], after: [String: String])?
+    ) -> [Cell] {
+        guard let emails, emails.before[id] != emails.after[id] else { return [] }
+        return [
+            Cell(
+                organization: id, column: emailColumn, before: emails.before[id] ?? "",
+                after: emails.after[id] ?? "")
+        ]
     }
 
     private static func cells(

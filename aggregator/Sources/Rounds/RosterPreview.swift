@@ -40,14 +40,15 @@ struct RosterPreview: Encodable, Equatable, Sendable {
     private static let levelMaximum = 2
 
     /// Computes what a correction would do. Blocks: not for a cooperative thread.
+    /// - Parameter emails: whom to remind then, by organization; nil leaves it as it is.
     static func make(
-        reader: SQLiteReader, round: StoredRound, correction: Roster
+        reader: SQLiteReader, round: StoredRound, correction: Roster,
+        emails: [String: String]? = nil
     ) throws -> RosterPreview {
         let roster = try reader.roster(round: round.key).map(\.organization)
-        let change = RosterChange(from: roster, to: correction.organizations)
-        let before = try released(FrozenInputs(reader: reader, round: round), round)
-        let after = try released(
-            FrozenInputs(reader: reader, round: round, roster: correction), round)
+        let kept = try reader.emails(round: round.key)
+        let change = RosterChange(
+            from: roster, to: correction.organizations, emails: emails.map { (kept, $0) })
         let received = try reader.completeness(round: round.key)
         let lost = change.removed.compactMap { id in
             received[id].flatMap { $0.received > 0 ? (id, $0.received) : nil }
@@ -56,7 +57,17 @@ struct RosterPreview: Encodable, Equatable, Sendable {
             round: round.id, before: round.roster,
             after: Digest.sha256(of: correction.document().canonicalJSON()), change: change,
             lost: Dictionary(lost) { first, _ in first },
-            effects: effects(from: before, to: after))
+            effects: change.isOfRoster
+                ? try effects(reader: reader, round: round, correction: correction) : [])
+    }
+
+    private static func effects(
+        reader: SQLiteReader, round: StoredRound, correction: Roster
+    ) throws -> [Effect] {
+        let before = try released(FrozenInputs(reader: reader, round: round), round)
+        let after = try released(
+            FrozenInputs(reader: reader, round: round, roster: correction), round)
+        return effects(from: before, to: after)
     }
 
     private static func released(

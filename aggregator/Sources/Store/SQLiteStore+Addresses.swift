@@ -27,16 +27,18 @@ extension SQLiteStore {
 extension SQLiteReader {
     /// The mail addresses of a round's organizations, by id.
     func emails(round key: Int64) throws -> [String: String] {
-        try read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT o.id, a.email FROM address a JOIN organization o
-                        ON o.key = a.organization
-                    WHERE o.round = ? AND o.present = 1
-                    """,
-                arguments: [key]
-            ).reduce(into: [:]) { $0[$1[0]] = $1[1] as String }
-        }
+        try read { try Self.emails($0, round: key) }
+    }
+
+    static func emails(_ database: Database, round key: Int64) throws -> [String: String] {
+        try Row.fetchAll(
+            database,
+            sql: """
+                SELECT o.id, a.email FROM address a JOIN organization o
+                    ON o.key = a.organization
+                WHERE o.round = ? AND o.present = 1
+                """,
+            arguments: [key]
+        ).reduce(into: [:]) { $0[$1[0]] = $1[1] as String }
     }
 }

@@ -7,7 +7,8 @@ import SurveyProtocol
 extension SQLiteStore {
     /// Puts a corrected roster in the place of the one with a digest, as a new version.
     ///
-    /// Organizations that are no longer on it keep their rows and what they sent.
+    /// Organizations that are no longer on it keep their rows and what they sent. When only
+    /// addresses change, the roster and its version stay.
     /// - Throws: `round-state-wrong`, `roster-changed`.
     func correct(_ correction: RosterCorrection, at now: Timestamp) throws {
         try write { database in
@@ -23,14 +24,14 @@ extension SQLiteStore {
                     .rosterChanged, "the roster of round \(round.id) is no longer the one shown",
                     hint: "look at the effect again, then apply it")
             }
-            let rows = try Row.fetchAll(
-                database,
-                sql: "SELECT * FROM organization WHERE round = ? AND present = 1",
-                arguments: [round.key])
-            let change = RosterChange(
-                from: rows.map(RosterOrganization.init), to: correction.organizations)
-            guard !change.isEmpty else {
-                return try Self.keep(emails: correction.emails, round: round.key, database)
+            let change = try Self.change(of: round, by: correction, database)
+            guard change.isOfRoster else {
+                if change.isEmpty { return }
+                try Self.keep(emails: correction.emails, round: round.key, database)
+                return try Self.audit(
+                    "roster corrected", object: round.id,
+                    detail: "version \(round.rosterVersion) stays: \(change.summary)", at: now,
+                    database)
             }
             try Self.replace(correction.organizations, of: round.key, database)
             try Self.keep(emails: correction.emails, round: round.key, database)
@@ -44,6 +45,18 @@ extension SQLiteStore {
                 "roster corrected", object: round.id,
                 detail: "version \(version): \(change.summary)", at: now, database)
         }
+    }
+
+    private static func change(
+        of round: StoredRound, by correction: RosterCorrection, _ database: Database
+    ) throws -> RosterChange {
+        let rows = try Row.fetchAll(
+            database, sql: "SELECT * FROM organization WHERE round = ? AND present = 1",
+            arguments: [round.key])
+        let emails = try SQLiteReader.emails(database, round: round.key)
+        return RosterChange(
+            from: rows.map(RosterOrganization.init), to: correction.organizations,
+            emails: correction.emails.map { (emails, $0) })
     }
 
     private static func replace(
