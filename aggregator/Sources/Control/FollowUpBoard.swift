@@ -21,7 +21,7 @@ final class FollowUpBoard: Sendable {
     /// How long it is kept at most.
     static let restMaximum = Duration.seconds(5)
     /// Rounds whose sheets are kept.
-    private static let roundsMaximum = 16
+    static let roundsMaximum = 16
 
     private struct Kept {
         var sheet: Sheet

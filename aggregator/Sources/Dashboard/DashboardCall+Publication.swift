@@ -16,6 +16,7 @@ extension DashboardCall {
                 $0.snapshot == number
             })
         else { throw AggregatorError.snapshotUnknown(0, round.id) }
+        let standing = try await desk.standings(round: round.id)[number]
         let objections = try await desk.publicationObjections(round: round.id, snapshot: number)
         let undecided =
             mayAll(.readQuarantine)
@@ -38,13 +39,42 @@ extension DashboardCall {
                         + " may"
                         + " have been kept by others.")
             }
-            check(round, snapshot, objections, undecided: undecided)
-            decision(round, number, mustExplain: !objections.isEmpty)
+            staleness(standing, of: number)
+            check(round, (snapshot, standing), objections, undecided: undecided)
+            if round.state == .closed, undecided > 0 {
+                waiting(round, undecided)
+            } else {
+                decision(round, number, mustExplain: !objections.isEmpty)
+            }
         }
     }
 
+    /// Why a snapshot cannot be published while responses wait for a decision.
+    private func waiting(_ round: RoundOverview, _ undecided: Int) -> HTML {
+        HTML([
+            Notice(
+                .warning,
+                title: say(
+                    "Den kan inte publiceras så länge svar i karantän väntar på beslut. Godkänn"
+                        + " eller avvisa dem först.",
+                    "It cannot be published while quarantined responses wait for a decision. Accept"
+                        + " or reject them first."), language: language
+            ).html,
+            tag("div", .class("actions")) {
+                if may(.readQuarantine) {
+                    Link.button(
+                        RoundPlace.quarantine.title(language),
+                        to: RoundPlace.quarantine.path(in: round.id))
+                }
+                Link.secondary(
+                    say("Tillbaka", "Back"), to: RoundPlace.snapshots.path(in: round.id))
+            },
+        ])
+    }
+
     private func check(
-        _ round: RoundOverview, _ snapshot: SnapshotOverview,
+        _ round: RoundOverview,
+        _ snapshot: (overview: SnapshotOverview, standing: SnapshotStanding?),
         _ objections: [PublicationObjection], undecided: Int
     ) -> HTML {
         HTML([
@@ -52,6 +82,10 @@ extension DashboardCall {
             SummaryList([
                 .init(
                     say("Mätningens läge", "State of the round"), round.state.tag(language)),
+                .init(say("Gjord", "Made"), LocalTime.html(snapshot.standing?.made.text)),
+                .init(
+                    say("Svar som räknas", "Responses it counts"),
+                    snapshot.standing?.responses.map(String.init) ?? "–"),
                 .init(
                     say("Svar i karantän", "Responses in quarantine"),
                     undecided == 0
@@ -59,7 +93,7 @@ extension DashboardCall {
                         : Link(
                             say(
                                 "\(undecided) väntar på beslut",
-                                "\(undecided) wait for a decision"),
+                                "\(undecided) \(undecided == 1 ? "waits" : "wait") for a decision"),
                             to: "\(DashboardRoutes.root)\(roundPath("/quarantine"))"
                         ).html),
                 .init(
@@ -68,12 +102,14 @@ extension DashboardCall {
                         ? StatusTag(say("Inget röjs", "Nothing is told"), .good)
                         : StatusTag(
                             say(
-                                "\(objections.count) invändningar", "\(objections.count) objections"
-                            ),
+                                objections.count == 1
+                                    ? "1 invändning" : "\(objections.count) invändningar",
+                                objections.count == 1
+                                    ? "1 objection" : "\(objections.count) objections"),
                             .attention)),
                 .init(
                     say("Kontrollsumma", "Digest"),
-                    tag("span", .class("code")) { snapshot.digest }),
+                    tag("span", .class("code")) { snapshot.overview.digest }),
             ]).html,
             objections.isEmpty ? .empty : list(objections),
         ])

@@ -7,7 +7,6 @@ enum DashboardNews: String, CaseIterable, Sendable {
     case roundMoved = "round-moved"
     case datesSet = "dates-set"
     case roundCreated = "round-created"
-    case aggregationBegun = "aggregation-begun"
     case snapshotPublished = "snapshot-published"
     case responseAccepted = "response-accepted"
     case responseRejected = "response-rejected"
@@ -25,8 +24,6 @@ enum DashboardNews: String, CaseIterable, Sendable {
             language.say("Det nya lösenordet gäller.", "The new password is in use.")
         case .roundMoved: language.say("Mätningen har ett nytt läge.", "The round has a new state.")
         case .datesSet: language.say("Datumen är sparade.", "The dates are saved.")
-        case .aggregationBegun:
-            language.say("Sammanställningen har börjat.", "The snapshot is being made.")
         case .snapshotPublished:
             language.say("Resultatet är publicerat.", "The results are published.")
         case .responseAccepted:

@@ -16,6 +16,9 @@ extension DashboardRoutes {
             .post, "/rounds/{round}/quarantine/{number}", .act(.decideQuarantine)
         ) { call in
             do {
+                if call.field("do") != "accept", call.field("reason").isEmpty {
+                    return try call.entryPage(fault: nil, lacksReason: true)
+                }
                 return try call.decide()
             } catch let error as AggregatorError where error.isCorrectable {
                 return try call.entryPage(fault: error)
@@ -149,32 +152,55 @@ extension DashboardCall {
                     $0.isRequired = true
                     $0.lengthMaximum = 64
                 }
-                reasonField(isRequired: true)
+                reasonField
                 Button(say("Skicka tillbaka", "Return"), weight: .secondary)
             }.html,
         ])
     }
 
-    private func reasonField(isRequired: Bool) -> TextField {
+    /// The reason of a decision, which only accepting does without.
+    private func decisionReason(lacksReason: Bool) -> TextField {
+        reasonField.with {
+            $0.hint = say(
+                "Krävs för att skicka tillbaka eller avvisa. Samordnaren läser det; skriv inga"
+                    + " personuppgifter.",
+                "Required to return or reject. The coordinator reads it; write nothing about"
+                    + " persons.")
+            $0.error =
+                lacksReason
+                ? say(
+                    "Skriv varför du skickar tillbaka eller avvisar svaret.",
+                    "Write why you return or reject the response.") : nil
+        }
+    }
+
+    private var reasonField: TextField {
         TextField("reason", label: say("Skäl", "Reason")).with {
             $0.value = field("reason")
             $0.hint = say(
                 "Samordnaren läser det. Skriv inga personuppgifter.",
                 "The coordinator reads it. Write nothing about persons.")
-            $0.isRequired = isRequired
+            $0.isRequired = true
             $0.lengthMaximum = 500
         }
     }
 
-    fileprivate func entryPage(fault: AggregatorError?) throws -> Response {
+    fileprivate func entryPage(
+        fault: AggregatorError?, lacksReason: Bool = false
+    ) throws -> Response {
         let round = try desk().round(parameter("round"))
         let entry = try entry()
         let title = say("Svar \(entry.number) i karantän", "Response \(entry.number) in quarantine")
-        return roundPage(round, .quarantine, width: .narrow, status: status(of: fault)) {
+        return roundPage(
+            round, .quarantine, width: .narrow,
+            status: lacksReason ? .badRequest : status(of: fault)
+        ) {
             if let fault { refusal(fault) }
             tag("h1") { title }
             SummaryList(facts(entry))
-            if entry.decision != "accepted", mayAll(.decideQuarantine) { decisionForm(entry) }
+            if entry.decision != "accepted", mayAll(.decideQuarantine) {
+                decisionForm(entry, lacksReason: lacksReason)
+            }
             tag("p") { Link(say("Tillbaka till listan", "Back to the list"), to: quarantinePath) }
         }
     }
@@ -202,12 +228,12 @@ extension DashboardCall {
         return rows
     }
 
-    private func decisionForm(_ entry: QuarantineOverview) -> HTML {
+    private func decisionForm(_ entry: QuarantineOverview, lacksReason: Bool) -> HTML {
         HTML([
             tag("h2") { say("Ditt beslut", "Your decision") },
             tag("p") { QuarantineWords.consequence(entry.code, language) },
             form(to: roundPath("/quarantine/\(entry.number)")) {
-                reasonField(isRequired: false)
+                decisionReason(lacksReason: lacksReason)
                 if entry.code == "respondent-repeated" {
                     tag("label", .class("tick")) {
                         void(
@@ -221,7 +247,8 @@ extension DashboardCall {
                     }
                 }
                 tag("div", .class("actions")) {
-                    Button(say("Godkänn", "Accept"), name: "do", value: "accept")
+                    Button(
+                        say("Godkänn", "Accept"), name: "do", value: "accept", skipsChecks: true)
                     Button(
                         say("Skicka tillbaka", "Return"), weight: .secondary, name: "do",
                         value: "return")

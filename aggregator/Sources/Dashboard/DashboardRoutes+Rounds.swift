@@ -5,15 +5,12 @@ import SurveyProtocol
 
 /// The rounds, and one round.
 extension DashboardRoutes {
-    /// Open rounds whose completeness the list shows.
-    private static let openMaximum = 20
-
     static let rounds: [DashboardRoute] = [
         DashboardRoute(.get, "", .act(.readRounds)) { call in
             let desk = try call.desk()
             let rounds = try desk.rounds()
             var rates: [String: RoundStatus] = [:]
-            for round in rounds.filter({ $0.state == .open }).prefix(openMaximum) {
+            for round in counted(rounds) {
                 rates[round.id] = try await desk.followUp(round: round.id).status
             }
             return call.roundsPage(rounds, rates)
@@ -24,11 +21,22 @@ extension DashboardRoutes {
             let status = try await desk.followUp(round: round.id).status
             let snapshots =
                 call.mayAll(.readSnapshots) ? try desk.snapshots(round: round.id) : []
+            let next = NextStep.of(
+                round.state, quarantined: status.quarantined, snapshots: snapshots.count,
+                isWithdrawn: try desk.isWithdrawn(round))
             return call.roundPage(round, .overview) {
-                call.overview(of: round, status, snapshots)
+                call.overview(of: round, status, next)
             }
         },
     ]
+
+    /// The rounds whose completeness the list shows: open ones first, then the last ones, as many
+    /// as are kept computed.
+    private static func counted(_ rounds: [RoundOverview]) -> ArraySlice<RoundOverview> {
+        let open = rounds.filter { $0.state == .open }
+        let ended = rounds.filter { $0.state != .open && $0.state != .draft }
+        return (open + ended.reversed()).prefix(FollowUpBoard.roundsMaximum)
+    }
 }
 
 extension DashboardCall {
@@ -77,13 +85,13 @@ extension DashboardCall {
     }
 
     fileprivate func overview(
-        of round: RoundOverview, _ status: RoundStatus, _ snapshots: [SnapshotOverview]
+        of round: RoundOverview, _ status: RoundStatus, _ next: NextStep
     ) -> HTML {
         let part = FollowUpPart(status: status, language: language)
         return HTML([
             tag("h1") { say("Mätning \(round.id)", "Round \(round.id)") },
             round.state == .draft ? .empty : part.figures,
-            next(round, status, snapshots),
+            comingUp(round, next),
             tag("h2") { say("Regler", "Rules") },
             tag("div", .class("reading")) { SummaryList(facts(round)) },
         ])
@@ -109,17 +117,17 @@ extension DashboardCall {
     }
 
     /// What comes next, and the steps that can be taken.
-    private func next(
-        _ round: RoundOverview, _ status: RoundStatus, _ snapshots: [SnapshotOverview]
-    ) -> HTML {
-        let next = NextStep.of(
-            round.state, quarantined: status.quarantined, snapshots: snapshots.count)
+    private func comingUp(_ round: RoundOverview, _ next: NextStep) -> HTML {
         let steps = mayAll(.moveRound) ? RoundStep.all(from: round.state) : []
         let place = next.place.flatMap { may($0.act) ? $0 : nil }
         guard mayAll(.readSnapshots) else { return .empty }
+        let mayTake = mayAll(next.act)
         return HTML([
-            tag("h2") { say("Nästa steg", "What comes next") },
-            tag("p") { next.text(language) },
+            tag("h2") {
+                mayTake
+                    ? say("Nästa steg", "What comes next") : say("Hur det står", "How it stands")
+            },
+            tag("p") { mayTake ? next.text(language) : next.standing(language) },
             tag("div", .class("actions")) {
                 if let place {
                     Link.button(place.title(language), to: place.path(in: round.id))

@@ -8,13 +8,12 @@ import SurveyProtocol
 extension DashboardRoutes {
     static let snapshots: [DashboardRoute] = [
         DashboardRoute(.get, "/rounds/{round}/snapshots", .act(.readSnapshots)) { call in
-            try call.snapshotsPage()
+            try await call.snapshotsPage()
         },
         DashboardRoute(.post, "/rounds/{round}/snapshots", .act(.aggregate)) { call in
             let round = call.parameter("round")
-            let isBegun = try call.desk().beginAggregation(round: round)
-            return call.goTo(
-                RoundPlace.snapshots.path(in: round), saying: isBegun ? .aggregationBegun : nil)
+            _ = try call.desk().beginAggregation(round: round)
+            return call.goTo(RoundPlace.snapshots.path(in: round))
         },
         DashboardRoute(
             .get, "/rounds/{round}/snapshots/{snapshot}/publication", .act(.publish)
@@ -46,11 +45,13 @@ extension DashboardCall {
         return number
     }
 
-    fileprivate func snapshotsPage() throws -> Response {
+    fileprivate func snapshotsPage() async throws -> Response {
         let desk = try desk()
         let round = try desk.round(parameter("round"))
-        let snapshots = try desk.snapshots(round: round.id)
+        // The job first: what it made is then in the list.
         let job = try desk.aggregation(round: round.id)
+        let snapshots = try desk.snapshots(round: round.id)
+        let standings = try await desk.standings(round: round.id)
         return roundPage(round, .snapshots) {
             tag("h1") { RoundPlace.snapshots.title(language) }
             tag("p") {
@@ -61,27 +62,34 @@ extension DashboardCall {
                     "A snapshot freezes the responses that are there and computes the results. It"
                         + " never changes; when more responses come in, make another.")
             }
-            jobBox(job, round)
-            if mayAll(.aggregate), round.state != .draft {
-                tag("div", .class("actions")) {
-                    button(
-                        say("Gör en sammanställning", "Make a snapshot"),
-                        to: roundPath("/snapshots"),
-                        weight: snapshots.isEmpty ? .primary : .secondary)
+            jobBox(job, round) {
+                if let last = snapshots.last?.snapshot, round.state != .archived {
+                    staleness(standings[last], of: last)
                 }
+                if mayAll(.aggregate), round.state != .draft {
+                    tag("div", .class("actions")) {
+                        button(
+                            say("Gör en sammanställning", "Make a snapshot"),
+                            to: roundPath("/snapshots"),
+                            weight: snapshots.isEmpty ? .primary : .secondary)
+                    }
+                }
+                if !snapshots.isEmpty { table(snapshots, standings, round) }
             }
-            if !snapshots.isEmpty { table(snapshots, round) }
         }
     }
 
-    private func jobBox(_ job: AggregationJobs.State?, _ round: RoundOverview) -> HTML {
+    /// What changes when a snapshot is made: how it stands with it, and what is there.
+    private func jobBox(
+        _ job: AggregationJobs.State?, _ round: RoundOverview, @HTMLBuilder content: () -> HTML
+    ) -> HTML {
         var isRunning = false
         if case .running = job { isRunning = true }
-        return tag(
-            "div", .id("job"), Attribute("role", "status"),
-            .optional("data-poll", isRunning ? "1" : nil)
-        ) {
-            if let job { jobNotice(job, round) }
+        return tag("div", .id("job"), .optional("data-poll", isRunning ? "1" : nil)) {
+            tag("div", Attribute("role", "status")) {
+                if let job { jobNotice(job, round) }
+            }
+            content()
         }
     }
 
@@ -124,17 +132,28 @@ extension DashboardCall {
         }
     }
 
-    private func table(_ snapshots: [SnapshotOverview], _ round: RoundOverview) -> DataTable {
+    private func table(
+        _ snapshots: [SnapshotOverview], _ standings: [Int: SnapshotStanding],
+        _ round: RoundOverview
+    ) -> DataTable {
         let publishes = mayAll(.publish) && round.state != .archived
+        let path = RoundPlace.results.path(in: round.id)
         return DataTable(
             RoundPlace.snapshots.title(language),
             columns: [
-                .init(say("Nummer", "Number")), .init(say("Läge", "State")),
+                .init(say("Nummer", "Number")), .init(say("Gjord", "Made")),
+                .init(say("Svar", "Responses"), isNumeric: true), .init(say("Läge", "State")),
                 .init(say("Kontrollsumma", "Digest")), .init(say("Göra", "To do")),
             ],
             rows: snapshots.reversed().map { snapshot in
-                [
-                    HTML(String(snapshot.snapshot)), state(snapshot, round).html,
+                let number = snapshot.snapshot
+                return [
+                    mayAll(.readInternalResults)
+                        ? Link(String(number), to: "\(path)?snapshot=\(number)").html
+                        : HTML(String(number)),
+                    LocalTime.html(standings[number]?.made.text),
+                    HTML(standings[number]?.responses.map(String.init) ?? "–"),
+                    state(snapshot, round).html,
                     tag("span", .class("code digest")) { snapshot.digest },
                     todo(snapshot, round, publishes: publishes),
                 ]
