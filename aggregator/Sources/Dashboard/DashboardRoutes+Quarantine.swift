@@ -152,7 +152,7 @@ extension DashboardCall {
                     $0.isRequired = true
                     $0.lengthMaximum = 64
                 }
-                reasonField
+                reasonField(say("Skäl", "Reason"))
                 Button(say("Skicka tillbaka", "Return"), weight: .secondary)
             }.html,
         ])
@@ -160,22 +160,25 @@ extension DashboardCall {
 
     /// The reason of a decision, which only accepting does without.
     private func decisionReason(lacksReason: Bool) -> TextField {
-        reasonField.with {
-            $0.hint = say(
-                "Krävs för att skicka tillbaka eller avvisa. Samordnaren läser det; skriv inga"
-                    + " personuppgifter.",
-                "Required to return or reject. The coordinator reads it; write nothing about"
-                    + " persons.")
-            $0.error =
-                lacksReason
-                ? say(
-                    "Skriv varför du skickar tillbaka eller avvisar svaret.",
-                    "Write why you return or reject the response.") : nil
+        reasonField(
+            say(
+                "Skäl (krävs för att skicka tillbaka eller avvisa)",
+                "Reason (required to return or reject)")
+        ).with {
+            // Accepting sends the same form, so the browser cannot ask for it.
+            $0.isRequired = false
+            $0.error = lacksReason ? reasonMissing : nil
         }
     }
 
-    private var reasonField: TextField {
-        TextField("reason", label: say("Skäl", "Reason")).with {
+    private var reasonMissing: String {
+        say(
+            "Skriv varför du skickar tillbaka eller avvisar svaret.",
+            "Write why you return or reject the response.")
+    }
+
+    private func reasonField(_ label: String) -> TextField {
+        TextField("reason", label: label).with {
             $0.value = field("reason")
             $0.hint = say(
                 "Samordnaren läser det. Skriv inga personuppgifter.",
@@ -196,6 +199,7 @@ extension DashboardCall {
             status: lacksReason ? .badRequest : status(of: fault)
         ) {
             if let fault { refusal(fault) }
+            if lacksReason { Notice(.error, title: reasonMissing, language: language) }
             tag("h1") { title }
             SummaryList(facts(entry))
             if entry.decision != "accepted", mayAll(.decideQuarantine) {
@@ -247,8 +251,7 @@ extension DashboardCall {
                     }
                 }
                 tag("div", .class("actions")) {
-                    Button(
-                        say("Godkänn", "Accept"), name: "do", value: "accept", skipsChecks: true)
+                    Button(say("Godkänn", "Accept"), name: "do", value: "accept")
                     Button(
                         say("Skicka tillbaka", "Return"), weight: .secondary, name: "do",
                         value: "return")
