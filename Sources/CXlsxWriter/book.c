@@ -82,7 +82,10 @@ int survey_book_chart(survey_book *book, const char *title) {
     book->chart = workbook_add_chart(book->workbook, LXW_CHART_BAR);
     if (book->chart == NULL) return LXW_ERROR_MEMORY_MALLOC_FAILED;
     chart_title_set_name(book->chart, title);
-    chart_axis_set_reverse(book->chart->x_axis);
+    // Of bars that lie, the library calls the upright axis with the names y: the first name comes
+    // at the top, and the values stay below.
+    chart_axis_set_reverse(book->chart->y_axis);
+    chart_axis_set_crossing_max(book->chart->y_axis);
     return LXW_NO_ERROR;
 }
 

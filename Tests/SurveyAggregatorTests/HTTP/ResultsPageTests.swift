@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import HTTPTypes
 import SurveyProtocol
@@ -108,6 +109,52 @@ struct ResultsPageTests {
         }
         let wrong = try await fixture.get("/rounds/2026/results/file?format=doc")
         #expect(wrong.status == 400)
+    }
+
+    @Test("what was withdrawn is no longer called published, on the page or in any file")
+    func withdrawn() async throws {
+        try await aggregate()
+        try await publish()
+        #expect(try await !isCalledUnpublished())
+        #expect(try await workbookSaysPublished("yes"))
+        _ = try fixture.aggregator.perform(.moveRound("2026", to: .closed))
+        #expect(try await isCalledUnpublished())
+        #expect(try await workbookSaysPublished("no"))
+    }
+
+    /// Whether the page and the HTML report both carry the note; they never differ.
+    private func isCalledUnpublished() async throws -> Bool {
+        let page = try await fixture.get("/rounds/2026/results").text
+        let file = try await fixture.get("/rounds/2026/results/file?format=html").text
+        let notes = [page, file].map { $0.contains("Snapshot 1 is not published") }
+        #expect(notes[0] == notes[1])
+        return notes[0]
+    }
+
+    private func workbookSaysPublished(_ word: String) async throws -> Bool {
+        let file = try await fixture.get("/rounds/2026/results/file?format=xlsx")
+        let sheet = try ZipArchive(file.body)
+            .content(of: "xl/worksheets/sheet1.xml", bytesMaximum: 1_000_000)
+        let text = String(decoding: try #require(sheet), as: UTF8.self)
+        let row = try #require(text.components(separatedBy: "<t>Published</t>").last)
+        return row.prefix(200).contains("<t>\(word)</t>")
+    }
+
+    @Test("a browser gets a page in its language when there is no such published round")
+    func missing() async throws {
+        let address = "/open/rounds/2026"
+        for (language, word) in [("sv", "Resultatet finns inte här"), ("en", "not here")] {
+            let page = try await fixture.router.send(
+                .get, address,
+                [.accept: "text/html,application/xml;q=0.9,*/*;q=0.8", .acceptLanguage: language])
+            #expect(page.status == 404 && page.text.contains(word))
+            #expect(page.headers[.contentType] == "text/html; charset=utf-8")
+            #expect(page.headers[.contentLanguage] == language)
+        }
+        for accept in ["*/*", "application/json", "application/problem+json, text/html;q=0.5"] {
+            let reply = try await fixture.router.send(.get, address, [.accept: accept])
+            #expect(reply.status == 404 && reply.code == "snapshot-unknown", "\(accept)")
+        }
     }
 
     @Test("the public page shows what was published to everybody, in both languages")

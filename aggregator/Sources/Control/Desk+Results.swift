@@ -144,8 +144,7 @@ extension Desk {
 
     private func visibleSnapshot(_ number: Int?, of round: StoredRound) throws -> Int? {
         if principal.may(.readInternalResults, on: .group) { return number }
-        let isReleased = round.state == .published || round.state == .archived
-        let published = isReleased ? try reader.publications(round: round) : []
+        let published = round.isReleased ? try reader.publications(round: round) : []
         guard let last = published.last, number.map(published.contains) ?? true else {
             throw AggregatorError(
                 .snapshotUnknown, "the round \(round.id) has no such published results",

@@ -18,7 +18,7 @@ struct OpenPages: Sendable {
         let data = data
         router.get("/open") { request, context -> Response in
             let language = Self.language(request)
-            return await Self.answer(context, language) {
+            return await Self.answer(data, request, context) {
                 try await data.document("list \(language.code)") { data in
                     try Self.list(data, language)
                 }
@@ -28,7 +28,7 @@ struct OpenPages: Sendable {
             let language = Self.language(request)
             let raw = context.parameters.get("round") ?? ""
             let round = raw.removingPercentEncoding ?? raw
-            return await Self.answer(context, language) {
+            return await Self.answer(data, request, context) {
                 try await data.document("page \(language.code) \(round)") { data in
                     try Self.report(data, round, language)
                 }
@@ -42,21 +42,69 @@ struct OpenPages: Sendable {
     }
 
     private static func answer(
-        _ context: AgentContext, _ language: Language,
+        _ data: OpenData, _ request: Request, _ context: AgentContext,
         _ document: () async throws -> OpenDocument
     ) async -> Response {
+        let language = language(request)
+        var headers = DashboardAnswer.headers(type: "text/html; charset=utf-8")
+        headers[.contentLanguage] = language.code
+        headers[.vary] = "Accept, Accept-Language"
         do {
             let document = try await document()
-            var headers = DashboardAnswer.headers(type: "text/html; charset=utf-8")
             headers[.cacheControl] = "public, max-age=\(secondsMaximum)"
-            headers[.contentLanguage] = language.code
-            headers[.vary] = "Accept-Language"
             headers[.eTag] = document.tag
             return Response(
                 status: .ok, headers: headers,
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: document.bytes)))
         } catch {
-            return AdministrationAnswer.problem(error, logger: context.logger)
+            guard prefersPages(request.headers[.accept] ?? "") else {
+                return AdministrationAnswer.problem(error, logger: context.logger)
+            }
+            let words = FaultWords(error, logger: context.logger)
+            let page = fault(words, data, language)
+            return Response(
+                status: HTTPResponse.Status(code: words.status), headers: headers,
+                body: ResponseBody(byteBuffer: ByteBuffer(bytes: page)))
+        }
+    }
+
+    /// Whether what asks would rather show a page than read a coded problem.
+    static func prefersPages(_ accept: String) -> Bool {
+        func weight(_ wanted: (Substring) -> Bool) -> Double {
+            accept.lowercased().split(separator: ",").compactMap { entry -> Double? in
+                let parts = entry.split(separator: ";").map { $0.drop { $0 == " " } }
+                guard let type = parts.first, wanted(type.prefix { $0 != " " }) else { return nil }
+                let quality = parts.dropFirst().first { $0.hasPrefix("q=") }?.dropFirst(2)
+                return quality.map { Double($0) ?? 0 } ?? 1
+            }.max() ?? 0
+        }
+        let page = weight { $0 == "text/html" }
+        return page > 0 && page >= weight { $0.hasSuffix("json") }
+    }
+
+    private static func fault(
+        _ words: FaultWords, _ data: OpenData, _ language: Language
+    ) -> [UInt8] {
+        let isMissing = words.code == AggregatorError.Code.snapshotUnknown.rawValue
+        let title =
+            isMissing
+            ? language.say("Resultatet finns inte här", "The results are not here")
+            : words.title(language)
+        return page(title, frame(data, "/open", language), language) {
+            tag("h1") { title }
+            tag("p") {
+                isMissing
+                    ? language.say(
+                        "Det är inte publicerat, eller inte längre: ett publicerat resultat"
+                            + " kan dras tillbaka.",
+                        "They are not published, or no longer: published results can be withdrawn.")
+                    : words.advice(language)
+            }
+            tag("p") {
+                Link(
+                    language.say("Alla publicerade resultat", "All published results"),
+                    to: "/open?language=\(language.code)")
+            }
         }
     }
 

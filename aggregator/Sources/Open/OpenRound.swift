@@ -23,7 +23,7 @@ extension SQLiteReader {
     /// A text that changes whenever the open data do: with what is published, and with what
     /// results are compared with.
     func openStamp() throws -> String {
-        let rounds = try rounds().filter { $0.state == .published || $0.state == .archived }
+        let rounds = try rounds().filter(\.isReleased)
         let parts = try rounds.map { round in
             "\(round.key) \(try publications(round: round))"
         }
@@ -32,7 +32,7 @@ extension SQLiteReader {
 
     /// The rounds whose results are published, in the order in which they were created.
     func openRounds() throws -> [OpenRound] {
-        try rounds().filter { $0.state == .published || $0.state == .archived }
+        try rounds().filter(\.isReleased)
             .sorted { $0.key < $1.key }
             .compactMap { round in
                 let publications = try publicationTimes(round: round)

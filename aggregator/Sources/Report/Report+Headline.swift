@@ -97,8 +97,8 @@ extension Report {
                 "byOrganization", say("Varje organisation lika", "Every organization alike"),
                 means.byOrganization,
                 say(
-                    "Helhetssiffran: hur organisationerna mår.",
-                    "The headline: how organizations are.")
+                    "Helhetssiffran: var organisationerna står.",
+                    "The headline: where the organizations stand.")
             ),
             (
                 "byRespondent", say("Efter antal svarande", "By respondents"), means.byRespondent,

@@ -19,6 +19,7 @@ extension Report {
                     + " dashed areas are answers without a value, such as “don't know”. The figure"
                     + " on the right is the mean. Reversed means that agreeing is lower"
                     + " maturity; the mean takes that into account.")
+                + (set == .group ? " \(itemBasis)" : "")
         ) { for node in categoriesWithItems { distribution(node, set) } }
     }
 

@@ -7,7 +7,7 @@ extension Report {
     var kindsSection: HTML {
         guard kinds.count > 1 else { return .empty }
         return section(
-            "kinds", kinds.map(name).joined(separator: say(" och ", " and ")),
+            "kinds", kindsTitle,
             say(
                 "Varje slags siffra är medelvärdet av dess organisationer. Att två skiljer"
                     + " sig säger"
@@ -23,6 +23,13 @@ extension Report {
                 ), drawing: kindsDrawing, table: kindsTable, language: language)
             if !gaps.isEmpty { gapChart }
         }
+    }
+
+    /// The names of the kinds, as in a sentence.
+    var kindsTitle: String {
+        let names = kinds.map(name)
+        let rest = names.dropFirst().map { $0.prefix(1).lowercased() + $0.dropFirst() }
+        return joined(Array(names.prefix(1) + rest))
     }
 
     private var kindsDescription: String {

@@ -35,8 +35,8 @@ extension Report {
             tag("p") { protection }
             SummaryList([
                 .init(say("Mätning", "Round"), header.round),
-                .init(say("Sammanställning", "Snapshot"), "\(header.snapshot)"),
-                .init(say("Fingeravtryck", "Digest"), code(header.digest)),
+                .init(say("Sammanställning", "Snapshot"), snapshotWords),
+                .init(say("Kontrollsumma", "Digest"), code(header.digest)),
                 .init(say("För", "For"), audience),
                 .init(
                     say("Vikt", "Weighting"),
@@ -60,6 +60,11 @@ extension Report {
                         "\(count(rows.cells)) cells, \(count(rows.items)) distributions")),
             ])
         }
+    }
+
+    private var snapshotWords: String {
+        let number = "\(source.header.snapshot)"
+        return made.map { number + say(", gjord \($0)", ", made \($0)") } ?? number
     }
 
     private var audience: String {

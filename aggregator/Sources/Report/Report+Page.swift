@@ -18,7 +18,7 @@ extension Report {
     private var parts: [Part] {
         [
             ("profile", say("Profil", "Profile"), profile()),
-            ("kinds", kinds.map(name).joined(separator: say(" och ", " and ")), kindsSection),
+            ("kinds", kindsTitle, kindsSection),
             ("extremes", say("Starkast och svagast", "Strongest and weakest"), extremes()),
             ("types", say("Typer", "Types"), typeMap),
             ("heat", say("Organisationer och kategorier", "Organizations and categories"), heatMap),
@@ -30,7 +30,7 @@ extension Report {
             ("weightings", say("Andra vikter", "Other weights"), weightings),
             ("why", say("Varför", "Why"), why),
             ("items", say("Svar per påstående", "Answers to each statement"), items()),
-            ("quality", say("Säkerhet", "Trust"), qualitySection),
+            ("quality", say("Tillförlitlighet", "Trust"), qualitySection),
         ].filter { !$0.html.source.isEmpty }
     }
 
@@ -50,7 +50,7 @@ extension Report {
         let page = Page(
             title: title, language: language, frame: frame, look: (.wide, .inside)
         ) {
-            tag("p", .class("eyebrow")) { group }
+            tag("p", .class("eyebrow")) { made.map { "\(group) · \($0)" } ?? group }
             tag("h1") { title }
             content
         }

@@ -1,11 +1,8 @@
 import MaturityModel
 import Pages
 
-/// Dimensions and categories, and what is strongest and weakest.
+/// Dimensions and categories.
 extension Report {
-    /// Parts that are named as strongest and weakest.
-    private static let extremesMaximum = 3
-
     /// The profile of the group or another set.
     func profile(of set: RespondentSet = .group) -> HTML {
         section(
@@ -52,11 +49,19 @@ extension Report {
         guard let first = ranked.first, let last = ranked.last, ranked.count > 1 else {
             return say("En stapel per område.", "A bar for each area.")
         }
+        guard shown(first.mean) != shown(last.mean) else {
+            return say(
+                "En stapel per område. Alla har samma siffra.",
+                "A bar for each area. All have the same figure.")
+        }
+        let names = [first, last].map { end in
+            joined(ranked.filter { shown($0.mean) == shown(end.mean) }.map { title($0.node) })
+        }
         return say(
-            "En stapel per område. Högst är \(title(first.node)) med \(text(first.mean)),"
-                + " lägst är \(title(last.node)) med \(text(last.mean)).",
-            "A bar for each area. The highest is \(title(first.node)) with \(text(first.mean)), the"
-                + " lowest \(title(last.node)) with \(text(last.mean)).")
+            "En stapel per område. Högst är \(names[0]) med \(text(first.mean)),"
+                + " lägst är \(names[1]) med \(text(last.mean)).",
+            "A bar for each area. The highest is \(names[0]) with \(text(first.mean)), the"
+                + " lowest \(names[1]) with \(text(last.mean)).")
     }
 
     private func profileRow(_ node: Int, _ set: RespondentSet) -> RowChart.Row {
@@ -89,49 +94,5 @@ extension Report {
                     figure(figures?.organizations, "\(place(node, set)) organizations"),
                 ]
             })
-    }
-
-    /// The nodes that are shown and have a mean, the highest first.
-    func ranking(_ nodes: [Int], _ set: RespondentSet) -> [(node: Int, mean: Double)] {
-        nodes.compactMap { node in cell(node, set)?.figures?.mean.map { (node, $0) } }
-            .sorted { $0.1 != $1.1 ? $0.1 > $1.1 : $0.0 < $1.0 }
-    }
-
-    /// The strongest and the weakest of the smallest parts.
-    func extremes(of set: RespondentSet = .group) -> HTML {
-        let leaves = questionnaire.nodes.indices.filter { questionnaire.nodes[$0].isLeaf }
-        let ranked = ranking(leaves, set)
-        let named = min(Self.extremesMaximum, ranked.count / 2)
-        guard named > 0 else { return .empty }
-        return section(
-            "extremes", say("Starkast och svagast", "Strongest and weakest"),
-            say(
-                "Bland de minsta delarna som visas. Det svagaste är ofta, men inte alltid, det som"
-                    + " lönar sig mest att börja med.",
-                "Among the smallest parts that are shown. The weakest is often, but not"
-                    + " always, what"
-                    + " is most worth beginning with.")
-        ) {
-            tag("ul", .class("cards cards-pairs")) {
-                card(say("Starkast", "Strongest"), Array(ranked.prefix(named)), set)
-                card(say("Svagast", "Weakest"), ranked.suffix(named).reversed(), set)
-            }
-        }
-    }
-
-    private func card(
-        _ heading: String, _ entries: [(node: Int, mean: Double)], _ set: RespondentSet
-    ) -> HTML {
-        tag("li") {
-            tag("h3") { heading }
-            tag("ol") {
-                for entry in entries {
-                    tag("li") {
-                        "\(title(entry.node)) – "
-                        mean(entry.node, set)
-                    }
-                }
-            }
-        }
     }
 }

@@ -7,7 +7,7 @@ extension Report {
     var qualitySection: HTML {
         let quality = released.quality
         return section(
-            "quality", say("Hur säkra siffrorna är", "How far the figures can be trusted"),
+            "quality", say("Hur tillförlitliga siffrorna är", "How far the figures can be trusted"),
             say(
                 "Inget av detta har lett till att svar har tagits bort. Det är underlag för den som"
                     + " ska tolka resultatet.",

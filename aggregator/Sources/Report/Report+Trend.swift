@@ -183,6 +183,7 @@ extension ReportSource {
         minimumOrganizations = source.minimumOrganizations
         isJoint = source.isJoint
         isPublished = source.isPublished
+        made = nil
         before = nil
     }
 }

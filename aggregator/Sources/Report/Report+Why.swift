@@ -12,14 +12,28 @@ extension Report {
                     + " antalet. Varje"
                     + " organisations medelvärde är dess svarandes, och varje svarandes är"
                     + " dess svar,"
-                    + " vägda uppåt genom trädet nedan.",
+                    + " vägda uppåt genom trädet nedan. Så räknas varje område. \(itemBasis)",
                 "The whole is the organizations' means, added and divided by their number. Each"
                     + " organization's mean is that of its respondents, and each respondent's comes"
-                    + " from the answers, weighed upwards through the tree below.")
+                    + " from the answers, weighed upwards through the tree below. So is each area"
+                    + " computed. \(itemBasis)")
         ) {
             tree
             organizationsTable
         }
+    }
+
+    /// How the figure of an item differs from those of the areas above it.
+    var itemBasis: String {
+        say(
+            "Ett påståendes siffra är medelvärdet av alla som svarat på det: varje svarande väger"
+                + " lika. Områdens siffror är medelvärden av organisationer, så de går inte alltid"
+                + " att räkna fram ur påståendenas, och ett område kan till och med ligga utanför"
+                + " sina påståenden.",
+            "A statement's figure is the mean over everybody who answered it: each respondent"
+                + " weighs the same. The figures of areas are means of organizations, so they do"
+                + " not always follow from those of the statements, and an area can even lie"
+                + " outside its statements.")
     }
 
     private var tree: HTML {
@@ -61,7 +75,9 @@ extension Report {
             columns: [
                 .init(say("Påstående", "Statement")), .init(say("Vikt", "Weight"), isNumeric: true),
                 .init(say("Svar med värde", "Answers with a value"), isNumeric: true),
-                .init(say("Medelvärde", "Mean"), isNumeric: true),
+                .init(
+                    say("Medelvärde av alla svarande", "Mean over all respondents"),
+                    isNumeric: true),
             ],
             rows: questionnaire.nodes[node].items.map { index in
                 let item = questionnaire.items[index]

@@ -19,6 +19,17 @@ extension Report {
 
     func say(_ swedish: String, _ english: String) -> String { language.say(swedish, english) }
 
+    /// Some things, as a sentence names them.
+    func joined(_ names: [String]) -> String {
+        guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+        return names.dropLast().joined(separator: ", ") + say(" och ", " and ") + last
+    }
+
+    /// When the snapshot was made, to the minute; nil when that is not known.
+    var made: String? {
+        source.made.map { "\($0.text.prefix(16).replacing("T", with: " ")) UTC" }
+    }
+
     /// Decimals of a percent: none for the public, whose figures are whole.
     var decimals: Int { released.audience == .public ? 0 : 1 }
 

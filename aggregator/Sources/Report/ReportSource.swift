@@ -19,8 +19,10 @@ struct ReportSource: Sendable {
     let minimumOrganizations: Int
     /// Whether each organization gave one agreed answer.
     let isJoint: Bool
-    /// Whether the snapshot was published.
+    /// Whether the snapshot is published now, and not withdrawn.
     let isPublished: Bool
+    /// When the snapshot was made, if that is known.
+    var made: Timestamp?
     /// The snapshot before it for the same audience, if there is any.
     var before: Earlier?
 

@@ -52,7 +52,8 @@ struct SnapshotRelease {
         let published = try reader.publications(round: round)
         var source = ReportSource(
             released, header: header, round: round,
-            isPublished: published.contains(kept.number))
+            isPublished: round.isReleased && published.contains(kept.number))
+        source.made = kept.made
         guard besideLast else { return source }
         let visible = audience == .public ? published : try reader.snapshots(round: round)
         if let number = visible.last(where: { $0 < kept.number }) {
@@ -95,8 +96,7 @@ struct SnapshotRelease {
             // What was not published is not shown as the past of something that was.
             let mustBePublished = since == .latestPublished || audience == .public
             let before = try reader.rounds().filter { other in
-                let isPublished = other.state == .published || other.state == .archived
-                return other.key < round.key && (isPublished || !mustBePublished)
+                other.key < round.key && (other.isReleased || !mustBePublished)
             }
             for stored in before.sorted(by: { $0.key > $1.key }) {
                 let kept =

@@ -72,6 +72,8 @@ extension SQLiteReader {
         let inputs: String
         /// Its bytes, as one gzip member.
         let figures: [UInt8]
+        /// When it was made.
+        let made: Timestamp
     }
 
     /// The snapshots of a round, oldest first.
@@ -101,7 +103,7 @@ extension SQLiteReader {
             let row = try Row.fetchOne(
                 database,
                 sql: """
-                    SELECT number, digest, inputs, figures, sequence FROM snapshot
+                    SELECT number, digest, inputs, figures, sequence, created FROM snapshot
                     WHERE round = ? AND number = coalesce(?,
                         (SELECT max(number) FROM snapshot WHERE round = ?))
                     """,
@@ -115,7 +117,7 @@ extension SQLiteReader {
             }
             return KeptSnapshot(
                 number: row[0], digest: digest, sequence: row[4], inputs: row[2],
-                figures: Array(row[3] as Data))
+                figures: Array(row[3] as Data), made: Timestamp(milliseconds: row[5]))
         }
     }
 }

@@ -28,6 +28,9 @@ struct StoredRound: Equatable, Sendable {
     /// How many times the roster has been written: 1 until it is corrected.
     let rosterVersion: Int
 
+    /// Whether its published snapshots are to be seen: not after they were withdrawn.
+    var isReleased: Bool { state == .published || state == .archived }
+
     /// Whether an organization's responses are taken at a moment, and if not, why.
     /// - Parameter own: the organization's own dates, which come before the round's.
     func admission(at now: Timestamp, own: RoundDates = RoundDates()) -> Admission {

@@ -147,7 +147,7 @@ extension ResultsWorkbook {
         let titles = [
             "node", say("Kategori", "Category"), "dontKnow", "alpha", "n", "items", "hidden",
         ]
-        file.sheet(say("Säkerhet", "Quality"), widths: [16, 40, 12, 12, 12, 12, 20])
+        file.sheet(say("Tillförlitlighet", "Quality"), widths: [16, 40, 12, 12, 12, 12, 20])
         file.add(head(titles))
         file.freeze(columns: 2, filtering: 0, of: 0)
         for entry in quality.reliability {

@@ -72,7 +72,8 @@ struct ResultsWorkbook {
         let facts: [(String, String)] = [
             (say("Mätning", "Round"), header.round),
             (say("Sammanställning", "Snapshot"), "\(header.snapshot)"),
-            (say("Fingeravtryck", "Digest"), header.digest),
+            (say("Sammanställd", "Made"), report.made ?? ""),
+            (say("Kontrollsumma", "Digest"), header.digest),
             (say("För", "Audience"), report.released.audience.rawValue),
             (
                 say("Publicerad", "Published"),
