@@ -91,6 +91,21 @@ struct LiveFollowUpTests {
         await #expect(throws: AggregatorError.self) { try await board.sheet(round: "none") }
     }
 
+    @Test("one person cannot take the places of all")
+    func placesOfOne() async throws {
+        let fixture = try await DashboardFixture()
+        let board = fixture.aggregator.followUp
+        let live = LiveFollowUp()
+        var kept: [AsyncStream<ByteBuffer>] = []
+        for _ in 0..<LiveFollowUp.viewersOfOneMaximum {
+            let stream = await live.watch(round: "2026", ("erik", .english), board, seen: nil)
+            kept.append(try #require(stream))
+        }
+        #expect(await live.watch(round: "2026", ("erik", .english), board, seen: nil) == nil)
+        #expect(await live.watch(round: "2026", ("anna", .english), board, seen: nil) != nil)
+        #expect(kept.count == LiveFollowUp.viewersOfOneMaximum)
+    }
+
     @Test("a viewer is told of a change once, with only the rows that changed")
     func changes() async throws {
         let fixture = try await DashboardFixture()

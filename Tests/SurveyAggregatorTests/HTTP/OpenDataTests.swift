@@ -61,6 +61,7 @@ struct OpenDataTests {
         "a snapshot that is not published looks like one that does not exist",
         arguments: [
             "/open/rounds/2026/snapshots/2/", "/open/rounds/2026/snapshots/x/", "/open/rounds/1/",
+            "/open/rounds/2026/snapshots/01/", "/open/rounds/2026/snapshots/+1/",
         ])
     func unknown(_ place: String) async throws {
         try await publish()

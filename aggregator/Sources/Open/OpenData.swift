@@ -62,7 +62,7 @@ struct OpenData: Sendable {
             reader: reader, audience: .public, lanes: ProcessInfo.processInfo.activeProcessorCount)
         return try release.source(
             open.round, try reader.snapshot(round: open.round, number: number),
-            since: .latestPublished, besideLast: true)
+            since: .latest, besideLast: true)
     }
 
     private static func unknown(_ round: String) -> AggregatorError {

@@ -9,8 +9,6 @@ struct SnapshotRelease {
         /// The latest earlier one with the same questionnaire, if there is any; for the public,
         /// among those whose results are published.
         case latest
-        /// The same among those whose results are published.
-        case latestPublished
         /// One that was named.
         case round(String)
         /// None.
@@ -92,9 +90,9 @@ struct SnapshotRelease {
                     hint: "name an earlier round with --since")
             }
             return (stored, try snapshot(of: stored))
-        case .latest, .latestPublished:
+        case .latest:
             // What was not published is not shown as the past of something that was.
-            let mustBePublished = since == .latestPublished || audience == .public
+            let mustBePublished = audience == .public
             let before = try reader.rounds().filter { other in
                 other.key < round.key && (other.isReleased || !mustBePublished)
             }
