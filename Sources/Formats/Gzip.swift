@@ -21,7 +21,30 @@ public enum Gzip {
         guard unsafe survey_deflate_init(&stream, effort.rawValue) == Z_OK else { throw .failed }
         defer { _ = unsafe deflateEnd(&stream) }
         let limit = bytes.count + bytes.count / 100 + 1_024
-        return try unsafe run(&stream, bytes, bytesMaximum: limit, finish: true)
+        return try unsafe run(&stream, bytes, bytesMaximum: limit) { unsafe deflate($0, Z_FINISH) }
+    }
+
+    /// The bytes as a deflated stream without header and trailer, which ends at a byte.
+    /// - Parameter isLast: whether nothing follows; otherwise another stream can be put after it.
+    static func deflateRaw(
+        _ bytes: [UInt8], effort: Effort, isLast: Bool
+    ) throws(GzipFault) -> [UInt8] {
+        // Unsafe because zlib's stream holds pointers; `run` sets them and keeps them alive.
+        var stream = unsafe z_stream()
+        guard unsafe survey_deflate_raw_init(&stream, effort.rawValue) == Z_OK else {
+            throw .failed
+        }
+        defer { _ = unsafe deflateEnd(&stream) }
+        let limit = bytes.count + bytes.count / 100 + 1_024
+        return try unsafe run(&stream, bytes, bytesMaximum: limit) { stream in
+            if isLast { return unsafe deflate(stream, Z_FINISH) }
+            let status = unsafe deflate(stream, Z_SYNC_FLUSH)
+            // Because room left over says that everything has been flushed, and zlib answers with
+            // an error of the buffer when there was nothing left to flush.
+            let hasRoom = unsafe stream.pointee.avail_out > 0
+            let isFlushed = status == Z_BUF_ERROR || (status == Z_OK && hasRoom)
+            return isFlushed ? Z_STREAM_END : status
+        }
     }
 
     /// How many bytes a member says that it holds, in its last four bytes.
@@ -67,7 +90,9 @@ public enum Gzip {
         var stream = unsafe z_stream()
         guard unsafe survey_inflate_init(&stream) == Z_OK else { throw .failed }
         defer { _ = unsafe inflateEnd(&stream) }
-        let output = try unsafe run(&stream, bytes, bytesMaximum: bytesMaximum, finish: false)
+        let output = try unsafe run(&stream, bytes, bytesMaximum: bytesMaximum) {
+            unsafe CZlib.inflate($0, Z_NO_FLUSH)
+        }
         guard unsafe stream.avail_in == 0 else { throw .malformed }
         return output
     }
@@ -78,7 +103,9 @@ public enum Gzip {
         var stream = unsafe z_stream()
         guard unsafe survey_inflate_raw_init(&stream) == Z_OK else { throw .failed }
         defer { _ = unsafe inflateEnd(&stream) }
-        return try unsafe run(&stream, bytes, bytesMaximum: bytesMaximum, finish: false)
+        return try unsafe run(&stream, bytes, bytesMaximum: bytesMaximum) {
+            unsafe CZlib.inflate($0, Z_NO_FLUSH)
+        }
     }
 
     /// The checksum that gzip and ZIP use.
@@ -88,7 +115,8 @@ public enum Gzip {
     }
 
     private static func run(
-        _ stream: inout z_stream, _ bytes: [UInt8], bytesMaximum: Int, finish: Bool
+        _ stream: inout z_stream, _ bytes: [UInt8], bytesMaximum: Int,
+        step: (UnsafeMutablePointer<z_stream>) -> Int32
     ) throws(GzipFault) -> [UInt8] {
         var input = bytes
         var output: [UInt8] = []
@@ -103,8 +131,7 @@ public enum Gzip {
                 let status = unsafe chunk.withUnsafeMutableBufferPointer { target in
                     unsafe stream.next_out = target.baseAddress
                     unsafe stream.avail_out = UInt32(count)
-                    return unsafe finish
-                        ? deflate(&stream, Z_FINISH) : CZlib.inflate(&stream, Z_NO_FLUSH)
+                    return unsafe step(&stream)
                 }
                 let produced = unsafe count - Int(stream.avail_out)
                 guard output.count + produced <= bytesMaximum else { return .tooLarge }

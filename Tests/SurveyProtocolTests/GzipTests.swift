@@ -144,4 +144,23 @@ struct GzipTests {
             }
         }
     }
+
+    @Test(
+        "a member made of parts is one member with the content of all",
+        arguments: [
+            0, 1, GzipParts.partBytes - 1, GzipParts.partBytes, GzipParts.partBytes + 1,
+            2 * GzipParts.partBytes + 65_536,
+        ])
+    func parts(count: Int) throws {
+        var random = SplitMix(seed: 66)
+        for alphabet in [random.bytes(3), random.bytes(200)] {
+            let bytes = (0..<count).map { _ in random.pick(alphabet) }
+            let parts = try (0..<GzipParts.count(of: count)).map { index in
+                try GzipParts.part(index, of: bytes, effort: .least)
+            }
+            let inflated = try Gzip.inflate(
+                GzipParts.member(parts), bytesMaximum: Self.noLimit, ratioMaximum: 2_000)
+            #expect(inflated == bytes)
+        }
+    }
 }

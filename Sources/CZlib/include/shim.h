@@ -8,11 +8,16 @@ static inline int survey_deflate_init(z_stream *stream, int level) {
     return deflateInit2(stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
 }
 
+/* A negative window says that the stream has neither header nor trailer. */
+static inline int survey_deflate_raw_init(z_stream *stream, int level) {
+    return deflateInit2(stream, level, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY);
+}
+
 static inline int survey_inflate_init(z_stream *stream) {
     return inflateInit2(stream, 15 + 16);
 }
 
-/* A negative window says that the stream has neither header nor trailer, as inside a ZIP file. */
+/* Without header and trailer, as inside a ZIP file. */
 static inline int survey_inflate_raw_init(z_stream *stream) {
     return inflateInit2(stream, -15);
 }

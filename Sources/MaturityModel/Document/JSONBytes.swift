@@ -35,11 +35,20 @@ enum JSONBytes {
             output += Array("null".utf8)
             return
         }
-        output.append(contentsOf: "\(number)".utf8)
+        output.append(contentsOf: number.description.utf8)
     }
 
     /// Appends a whole number.
     static func append(_ number: Int, to output: inout [UInt8]) {
-        output.append(contentsOf: String(number).utf8)
+        // Digits from the last to the first; a text for each number would take several times as
+        // long.
+        var divisor: UInt = 1
+        while number.magnitude / divisor >= 10 { divisor *= 10 }
+        if number < 0 { output.append(UInt8(ascii: "-")) }
+        while divisor > 0 {
+            output.append(
+                UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number.magnitude / divisor % 10))
+            divisor /= 10
+        }
     }
 }

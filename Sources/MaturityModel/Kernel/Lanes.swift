@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Synchronization
 
 /// Work that is divided among threads, each of which takes the next part when it is done with one.
-enum Lanes {
+package enum Lanes {
     /// The parts in order, whatever lane made them.
     ///
     /// - Parameters:
@@ -10,7 +10,7 @@ enum Lanes {
     ///   - lanes: threads to use. Blocks the calling thread until they are done.
     ///   - makeLane: what a lane keeps to itself between its parts, a memory to reuse for example.
     ///   - part: makes a part from its index.
-    static func map<Kept, Part: Sendable>(
+    package static func map<Kept, Part: Sendable>(
         _ count: Int, lanes: Int, keeping makeLane: @Sendable () -> Kept,
         _ part: @Sendable (inout Kept, Int) -> Part
     ) -> [Part] {

@@ -19,7 +19,20 @@ enum Snapshot {
             round: round.key, roundID: round.id, digest: Digest.sha256(of: bytes),
             sequence: inputs.sequence,
             inputs: String(decoding: try encoder.encode(inputs.digests), as: UTF8.self),
-            figures: Data(try Gzip.compress(bytes, effort: .least)))
+            figures: Data(try packed(bytes, lanes: lanes)))
+    }
+
+    /// The bytes as one gzip member.
+    private static func packed(_ bytes: [UInt8], lanes: Int) throws(GzipFault) -> [UInt8] {
+        let parts = Lanes.map(GzipParts.count(of: bytes.count), lanes: lanes, keeping: {}) {
+            _, index in
+            Result { () throws(GzipFault) in
+                try GzipParts.part(index, of: bytes, effort: .least)
+            }
+        }
+        var made: [GzipParts.Part] = []
+        for part in parts { made.append(try part.get()) }
+        return GzipParts.member(made)
     }
 
     /// The bytes of a snapshot, which its digest is taken of.
@@ -34,7 +47,7 @@ enum Snapshot {
                 .dataDamaged, "round \(round.id) cannot be aggregated: \(error.reason)",
                 hint: "use the version of survey-aggregator that stored it, or restore a backup")
         }
-        return results.snapshotBytes()
+        return results.snapshotBytes(lanes: lanes)
     }
 
     /// The bytes of a kept snapshot; nil when they cannot be had or are not those of its digest.
