@@ -55,6 +55,36 @@ public struct OrganizationAnswers: Sendable {
         append(row: row.span, unit: unit)
     }
 
+    /// Appends responses that lie one after the other: `itemCount` bytes and a unit for each.
+    ///
+    /// Another number of bytes is a programming error.
+    public mutating func append(rows: Span<UInt8>, units: [String?]) {
+        precondition(rows.count == units.count * itemCount, "a row has one byte for each item")
+        reserve(rows: count + units.count)
+        let (start, stride, itemCount) = (count, capacity, itemCount)
+        // Because `columns` has `stride` bytes for each item and room for the rows in each, as
+        // reserved above, and `rows` as many as the precondition says: no offset is outside.
+        unsafe rows.withUnsafeBufferPointer { rows in
+            unsafe columns.withUnsafeMutableBufferPointer { columns in
+                for first in Swift.stride(from: 0, to: units.count, by: Self.blockRows) {
+                    let end = min(first + Self.blockRows, units.count)
+                    for item in 0..<itemCount {
+                        let target = item * stride + start
+                        for row in first..<end {
+                            unsafe columns[target + row] = rows[row * itemCount + item]
+                        }
+                    }
+                }
+            }
+        }
+        unitOfRow.reserveCapacity(count + units.count)
+        for unit in units { unitOfRow.append(unit.map { index(ofUnit: $0) } ?? -1) }
+        count += units.count
+    }
+
+    /// Rows that are turned into columns at once: few enough to stay in the nearest memory.
+    private static let blockRows = 64
+
     private mutating func index(ofUnit unit: String) -> Int32 {
         if let index = unitIndex[unit] { return index }
         let index = Int32(units.count)

@@ -136,22 +136,26 @@ struct ChunkScorer {
         }
         levels[0].keepComplete(padded, parts: items.count)
         figures.reliability[index].total = levels[0].moments(padded)
+        var complete: [UInt8] = []
         for (number, item) in items.enumerated() {
             let options = plan.questionnaire.items[item].options.count
-            for option in 0..<options { counts[option] = 0 }
-            Self.count(columns[place(item)], where: levels[0].rows, into: &counts)
+            Self.copy(columns[place(item)], where: levels[0].rows, to: &complete)
+            ByteCounter.count(complete.span, options: options, into: &counts)
             figures.reliability[index].items[number] = Moments(
                 of: zip(plan.itemScorings[item].scores, counts))
         }
     }
 
-    /// Counts the answers in the rows that still have a score.
-    private static func count(
-        _ column: ArraySlice<UInt8>, where sums: [SIMD4<Double>], into counts: inout [UInt32]
+    /// Copies a column and blanks out the answers in the rows that have no score.
+    private static func copy(
+        _ column: ArraySlice<UInt8>, where sums: [SIMD4<Double>], to complete: inout [UInt8]
     ) {
-        let bytes = column.span
-        let complete = sums.span
-        var counts = counts.mutableSpan
-        for row in bytes.indices where complete[row].y == 1 { counts[Int(bytes[row])] += 1 }
+        complete.removeAll(keepingCapacity: true)
+        complete.append(contentsOf: column)
+        let sums = sums.span
+        var complete = complete.mutableSpan
+        for row in complete.indices where sums[row].y != 1 {
+            complete[row] = AnswerCode.notAnswered
+        }
     }
 }

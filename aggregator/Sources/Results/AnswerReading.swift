@@ -50,26 +50,33 @@ final class AnswerReading: Sendable {
         }
     }
 
+    /// One lane: it reads in one transaction, and takes organizations until there are no more.
     private func run(_ reader: SQLiteReader) {
-        while true {
-            let index = next.add(1, ordering: .relaxed).oldValue
-            guard index < organizations.count, state.withLock({ $0.failure == nil }) else { return }
-            do {
-                try readOne(index, reader)
-            } catch {
-                state.withLock { $0.failure = $0.failure ?? error }
+        do {
+            try reader.read { database in
+                var rows = AnswerRows(itemCount: itemCount)
+                while let index = takeNext() {
+                    rows.removeAll()
+                    try SQLiteReader.appendAnswers(
+                        of: organizations[index].key, through: last, to: &rows, database)
+                    hand(over: rows, of: index)
+                }
             }
+        } catch {
+            state.withLock { $0.failure = $0.failure ?? error }
         }
     }
 
-    private func readOne(_ index: Int, _ reader: SQLiteReader) throws {
+    private func takeNext() -> Int? {
+        let index = next.add(1, ordering: .relaxed).oldValue
+        guard index < organizations.count, state.withLock({ $0.failure == nil }) else { return nil }
+        return index
+    }
+
+    private func hand(over rows: borrowing AnswerRows, of index: Int) {
         var own = OrganizationAnswers(itemCount: itemCount)
-        var identities: [UInt8] = []
-        try reader.answers(of: organizations[index].key, through: last) { row in
-            guard row.codes.count == itemCount else { throw Mismatch() }
-            own.append(row: row.codes.span, unit: row.unit)
-            identities += row.identity
-        }
+        own.append(rows: rows.codes.span, units: rows.units)
+        let identities = rows.identities
         state.withLock { state in
             if own.count > 0 { state.answers[organizations[index].id] = own }
             state.waiting[index] = identities
@@ -79,7 +86,4 @@ final class AnswerReading: Sendable {
             }
         }
     }
-
-    /// A row has another number of items than the questionnaire.
-    struct Mismatch: Error {}
 }

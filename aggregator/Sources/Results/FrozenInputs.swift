@@ -41,7 +41,7 @@ struct FrozenInputs: Sendable {
                 rows.compactMap { row in row.key.map { ($0, row.organization.id) } },
                 itemCount: questionnaire.items.count,
                 through: sequence, reader)
-        } catch is AnswerReading.Mismatch {
+        } catch is AnswerRows.Mismatch {
             throw Self.damaged(round)
         }
         digests = SnapshotInputs(
