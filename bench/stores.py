@@ -13,9 +13,10 @@ from pathlib import Path
 
 from responses import BATCH, Stored
 
-#: The same durability as the service's store, and the same limits of cache and checkpoints.
+#: The same durability as the service's store, the same pages, and the same limits of cache and
+#: checkpoints.
 PRAGMAS = [
-    "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 8000",
+    "page_size = 8192", "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 4096",
     "journal_size_limit = 67108864", "cache_size = -65536",
 ]
 TABLE = """

@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import MaturityModel
 import SurveyProtocol
 import SurveyTesting
@@ -15,6 +16,24 @@ struct StoreTests {
         let (journal, synchronous) = try store.durability()
         #expect(journal == "wal")
         #expect(synchronous == 2)
+    }
+
+    @Test("a new store has large pages, and one with small pages checkpoints at as many bytes")
+    func pages() throws {
+        let folder = try TemporaryFolder()
+        let small = try DatabaseQueue(path: folder.path("small.sqlite"))
+        try small.write { database in
+            try database.execute(sql: "CREATE TABLE earlier (number INTEGER)")
+        }
+        try small.close()
+        for (name, bytes) in [("survey.sqlite", 8_192), ("small.sqlite", 4_096)] {
+            let store = try SQLiteStore(path: folder.path(name))
+            try store.queue.writeWithoutTransaction { database in
+                #expect(try Int.fetchOne(database, sql: "PRAGMA page_size") == bytes)
+                let pages = try Int.fetchOne(database, sql: "PRAGMA wal_autocheckpoint")
+                #expect(pages == 32 * 1_048_576 / bytes)
+            }
+        }
     }
 
     @Test("a text with a zero byte is read back whole")

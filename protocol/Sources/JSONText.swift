@@ -3,6 +3,16 @@ public enum JSONText {
     /// Appends a quoted string with the escapes that RFC 8259 requires and no others.
     public static func append(_ text: String, to output: inout [UInt8]) {
         output.append(0x22)
+        let needsNoEscape = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
+        if needsNoEscape {
+            output.append(contentsOf: text.utf8)
+        } else {
+            appendEscaped(text, to: &output)
+        }
+        output.append(0x22)
+    }
+
+    private static func appendEscaped(_ text: String, to output: inout [UInt8]) {
         for byte in text.utf8 {
             switch byte {
             case 0x22: output += [0x5C, 0x22]
@@ -18,7 +28,6 @@ public enum JSONText {
             default: output.append(byte)
             }
         }
-        output.append(0x22)
     }
 
     /// Appends a member of an object: its quoted name and a colon.

@@ -22,8 +22,11 @@ final class SQLiteStore: Sendable {
     /// The path of the database.
     let path: String
 
-    /// Pages in the WAL after which the writer checkpoints (about 32 MiB).
-    private static let checkpointPages = 8_000
+    /// Bytes of a page of a new store. SQLite's 4096 hold five responses; with twice as many bytes
+    /// a commit writes fewer pages, and one response alone does not yet write much more.
+    private static let pageBytes = 8_192
+    /// Bytes in the WAL after which the writer checkpoints.
+    private static let checkpointBytes = 32 * 1_048_576
     /// Bytes to which the WAL file is cut after a checkpoint.
     private static let walBytesMaximum = 64 * 1_048_576
 
@@ -37,11 +40,18 @@ final class SQLiteStore: Sendable {
         configuration.label = "survey.store.writer"
         configuration.journalMode = .wal
         configuration.foreignKeysEnabled = true
+        configuration.prepareDatabase { database in
+            // Only a store without tables takes it; another one keeps the size it was made with.
+            try database.execute(sql: "PRAGMA page_size = \(Self.pageBytes)")
+        }
         do {
             queue = try DatabaseQueue(path: path, configuration: configuration)
             try queue.writeWithoutTransaction { database in
                 try database.execute(sql: "PRAGMA synchronous = FULL")
-                try database.execute(sql: "PRAGMA wal_autocheckpoint = \(Self.checkpointPages)")
+                let pageBytes =
+                    try Int.fetchOne(database, sql: "PRAGMA page_size") ?? Self.pageBytes
+                try database.execute(
+                    sql: "PRAGMA wal_autocheckpoint = \(Self.checkpointBytes / pageBytes)")
                 try database.execute(sql: "PRAGMA journal_size_limit = \(Self.walBytesMaximum)")
                 try database.execute(sql: "PRAGMA cache_size = -65536")
             }
