@@ -68,13 +68,18 @@ struct JSONObject {
     }
 
     /// A list of JSON texts.
-    static func list(_ entries: some Sequence<[UInt8]>) -> [UInt8] {
-        var bytes: [UInt8] = [UInt8(ascii: "[")]
+    static func list(_ entries: [[UInt8]]) -> [UInt8] {
+        [UInt8(ascii: "[")] + joined(entries) + [UInt8(ascii: "]")]
+    }
+
+    /// JSON texts with commas between them, as inside a list.
+    static func joined(_ entries: [[UInt8]]) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(entries.reduce(0) { $0 + $1.count + 1 })
         for entry in entries {
-            if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+            if !bytes.isEmpty { bytes.append(UInt8(ascii: ",")) }
             bytes.append(contentsOf: entry)
         }
-        bytes.append(UInt8(ascii: "]"))
         return bytes
     }
 

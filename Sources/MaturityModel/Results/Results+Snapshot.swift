@@ -22,21 +22,12 @@ extension Results {
     /// The organizations as a list, made in parts of some at a time.
     private func organizationsJSON(lanes: Int) -> [UInt8] {
         let size = 32
-        let starts = Array(stride(from: 0, to: organizations.count, by: size))
-        let parts = Lanes.map(starts.count, lanes: lanes, keeping: {}) { _, part in
-            var bytes: [UInt8] = []
-            for index in starts[part]..<min(starts[part] + size, organizations.count) {
-                bytes.append(UInt8(ascii: index == 0 ? "[" : ","))
-                bytes += organizations[index].json()
-            }
-            return bytes
+        let count = (organizations.count + size - 1) / size
+        let parts = Lanes.map(count, lanes: lanes, keeping: {}) { _, part in
+            let own = organizations.dropFirst(part * size).prefix(size)
+            return JSONObject.joined(own.map { $0.json() })
         }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(parts.reduce(2) { $0 + $1.count })
-        for part in parts { bytes += part }
-        if bytes.isEmpty { bytes.append(UInt8(ascii: "[")) }
-        bytes.append(UInt8(ascii: "]"))
-        return bytes
+        return JSONObject.list(parts)
     }
 }
 
