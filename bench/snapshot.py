@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
 import shutil
@@ -17,7 +16,9 @@ from pathlib import Path
 import numpy as np
 
 import answers
-from answers import Answers
+import figures
+import kept
+from answers import NOT_ANSWERED, SPECIAL, Answers
 from measure import Different, Row, interleave, milliseconds, ratio_text, verdict_text
 from questionnaire import AGGREGATED, OPTIONS
 
@@ -107,54 +108,69 @@ class Ours:
         self._command("aggregate", ROUND)
         return time.perf_counter() - start
 
-    def sums(self) -> np.ndarray:
-        """Count, sum and sum of squares by organization and item, from the kept snapshot."""
-        connection = sqlite3.connect(self.store)
-        figures = connection.execute("SELECT figures FROM snapshot").fetchone()[0]
-        connection.close()
-        counts = np.array([
-            organization["counts"]
-            for organization in json.loads(gzip.decompress(figures))["organizations"]
-        ]).reshape(ORGANIZATIONS, AGGREGATED.items, OPTIONS + 1)[:, :, :OPTIONS]
-        values = np.arange(1, OPTIONS + 1)
-        return np.stack(
-            [counts.sum(2), (counts * values).sum(2), (counts * values**2).sum(2)], axis=2)
+    def figures(self) -> kept.Figures:
+        """What the kept snapshot holds."""
+        return kept.of_snapshot(self.store)
 
 
 class DuckDB:
     """DuckDB's own file, opened by a new process that times itself once it has started."""
 
+    #: What the child is asked for.
+    form = ""
+    #: The type of an item's column.
+    column = "TINYINT"
+
     def __init__(self, folder: Path, data: Answers) -> None:
         import duckdb  # only here, so that the child alone pays for it elsewhere
 
         self.name = f"DuckDB {duckdb.__version__}"
-        self.file = folder / "peer.duckdb"
-        self.output = folder / "peer.parquet"
+        self.file = folder / f"{self.form}.duckdb"
+        self.output = folder / f"{self.form}.parquet"
+        self.largest = int(np.diff(data.offsets).max())
         names = AGGREGATED.names()[-1]
         connection = duckdb.connect(str(self.file))
         connection.execute(
             "CREATE TABLE response (organization SMALLINT, "
-            + ", ".join(f"{name} TINYINT" for name in names) + ")")
-        selection = ", ".join(f"nullif({name}, 0)" for name in names)
+            + ", ".join(f"{name} {self.column}" for name in names) + ")")
+        selection = ", ".join(self.stored(name) for name in names)
         organization = data.organization_column()
         for start in range(0, data.responses, 1_000_000):
             rows = slice(start, start + 1_000_000)
-            part = {name: data.values(item, rows) for item, name in enumerate(names)}
+            part = {name: data.columns[item, rows] for item, name in enumerate(names)}
             part["organization"] = organization[rows]
             connection.execute(
                 f"INSERT INTO response SELECT organization, {selection} FROM part")
         connection.execute("CHECKPOINT")
         connection.close()
 
+    @staticmethod
+    def stored(name: str) -> str:
+        """How an answer's byte is stored."""
+        raise NotImplementedError
+
     def seconds(self) -> float:
+        """Computes in a new process, and writes."""
         done = subprocess.run(
-            [sys.executable, __file__, str(self.file), str(self.output)], capture_output=True,
-            text=True, timeout=SECONDS_MAXIMUM, check=False)
+            [sys.executable, __file__, self.form, str(self.file), str(self.output),
+             str(self.largest)], capture_output=True, text=True, timeout=SECONDS_MAXIMUM,
+            check=False)
         if done.returncode != 0:
             raise Failure(f"DuckDB: {done.stderr.strip()}")
         return float(done.stdout)
 
+
+class BareSums(DuckDB):
+    """Asked for sums alone, of steps 1 to 5 and of nothing where there is no score."""
+
+    form = "sums"
+
+    @staticmethod
+    def stored(name: str) -> str:
+        return f"CASE WHEN {name} < {SPECIAL} THEN {name} + 1 END"
+
     def sums(self) -> np.ndarray:
+        """Count, sum and sum of squares by organization and item."""
         import duckdb
 
         found = duckdb.sql(
@@ -166,7 +182,27 @@ class DuckDB:
         return np.stack(columns, axis=1).reshape(-1, AGGREGATED.items, 3)
 
 
-def child(file: str, output: str) -> None:
+class SameFigures(DuckDB):
+    """Asked for every figure of a snapshot."""
+
+    form = "figures"
+    column = "UTINYINT NOT NULL"
+
+    @staticmethod
+    def stored(name: str) -> str:
+        return f"least({name}, {figures.NOT_ANSWERED})"
+
+    def figures(self) -> kept.Figures:
+        """What was written last."""
+        return kept.of_files(self.output, reliability_file(self.output))
+
+
+def reliability_file(output: Path) -> Path:
+    """Where the figures over everybody are written, beside those of organizations."""
+    return output.with_suffix(".everybody.parquet")
+
+
+def child(form: str, file: str, output: str, largest: str) -> None:
     """Opens the file, computes and writes; prints the seconds without the interpreter's start."""
     import duckdb
 
@@ -175,11 +211,28 @@ def child(file: str, output: str) -> None:
     start = time.perf_counter()
     connection = duckdb.connect(
         file, read_only=True, config={"threads": len(os.sched_getaffinity(0))})
-    connection.execute(peers.DuckDB._sums_query())
-    means = connection.execute(peers.DuckDB._means_query()).fetchall()
-    connection.execute(f"COPY sums TO '{output}' (FORMAT parquet)")
-    Path(output).with_suffix(".json").write_text(json.dumps(means), encoding="utf-8")
+    if form == SameFigures.form:
+        connection.execute(figures.SETTING)
+        organizations, everybody = figures.queries(int(largest))
+        connection.execute(f"COPY ({organizations}) TO '{output}' (FORMAT parquet)")
+        connection.execute(
+            f"COPY ({everybody}) TO '{reliability_file(Path(output))}' (FORMAT parquet)")
+    else:
+        connection.execute(peers.DuckDB._sums_query())
+        means = connection.execute(peers.DuckDB._means_query()).fetchall()
+        connection.execute(f"COPY sums TO '{output}' (FORMAT parquet)")
+        Path(output).with_suffix(".json").write_text(json.dumps(means), encoding="utf-8")
     print(time.perf_counter() - start)
+
+
+def answer_like_people(data: Answers) -> None:
+    """Makes some rows straight lines and ends others early; draws alone make neither."""
+    straight = data.columns[:, 5::32]
+    step = np.arange(straight.shape[1], dtype=np.uint8) % OPTIONS
+    straight[:] = np.where(straight < SPECIAL, step, straight)
+    ended = data.columns[:, 5::16]
+    last = 7 * np.arange(ended.shape[1]) % data.items
+    ended[np.arange(data.items)[:, None] > last] = NOT_ANSWERED
 
 
 def rows(program: Path, parent: Path, sizes: Sizes) -> list[Row]:
@@ -187,25 +240,40 @@ def rows(program: Path, parent: Path, sizes: Sizes) -> list[Row]:
     folder = Path(tempfile.mkdtemp(prefix="snapshot-", dir=parent))
     try:
         data = answers.make(folder, sizes.responses, AGGREGATED.items, ORGANIZATIONS)
+        answer_like_people(data)
         ours = Ours(program, folder, data)
-        peer = DuckDB(folder, data)
-        ours.seconds()
-        peer.seconds()
-        if not np.array_equal(ours.sums(), peer.sums()):
-            raise Different(f"{peer.name} has other counts or sums than the snapshot")
-        pairs = interleave(ours.seconds, peer.seconds, sizes.cycles)
+        same = SameFigures(folder, data)
+        bare = BareSums(folder, data)
+        for system in (ours, same, bare):
+            system.seconds()
+        compare(ours, same, bare)
+        pairs = interleave(ours.seconds, same.seconds, sizes.cycles)
+        compare(ours, same, bare)
+        bound = interleave(ours.seconds, bare.seconds, sizes.cycles)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+    work = f"aggregate {sizes.responses:,} × {AGGREGATED.items} from the store, cold process"
     ratio = pairs.speedup()
     return [
-        Row(
-            "P2", f"aggregate {sizes.responses:,} × {AGGREGATED.items} from the store, cold process",
-            milliseconds(pairs.ours_median()),
-            f"{peer.name}, own file {milliseconds(pairs.peer_median())}",
+        Row("P2", work, milliseconds(pairs.ours_median()),
+            f"{same.name}, own file, the same figures {milliseconds(pairs.peer_median())}",
             f"{ratio_text(ratio)}× ({pairs.spread()})",
-            f"≥ {LEAST:.0f}×: {verdict_text(ratio, least=LEAST)}")
+            f"≥ {LEAST:.0f}×: {verdict_text(ratio, least=LEAST)}"),
+        Row("P2", work, milliseconds(bound.ours_median()),
+            f"{bare.name}, own file, bare sums {milliseconds(bound.peer_median())}",
+            f"{ratio_text(bound.speedup())}× ({bound.spread()})", "a bound"),
     ]
 
 
+def compare(ours: Ours, same: SameFigures, bare: BareSums) -> None:
+    """Ends the benchmark when a peer has come to something else than the snapshot."""
+    snapshot = ours.figures()
+    difference = snapshot.difference(same.figures())
+    if difference:
+        raise Different(f"{same.name} has other {difference} than the snapshot")
+    if not np.array_equal(snapshot.sums(), bare.sums()):
+        raise Different(f"{bare.name} has other counts or sums than the snapshot")
+
+
 if __name__ == "__main__":
-    child(sys.argv[1], sys.argv[2])
+    child(*sys.argv[1:])
