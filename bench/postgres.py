@@ -1,4 +1,4 @@
-"""PostgreSQL as a peer: a cluster of its own in a folder, reached through a socket there."""
+"""PostgreSQL as a peer: a cluster of its own in a folder, reached through a socket there or TLS."""
 
 from __future__ import annotations
 
@@ -13,20 +13,25 @@ from pathlib import Path
 
 import psycopg
 
+import certificates
 import stores
+from aggregator import free_port
 from responses import BATCH, Stored
 
 #: Everything is as Debian has it, but that it is durable is said, and where it listens.
 SETTINGS = {
     "fsync": "on", "synchronous_commit": "on", "full_page_writes": "on",
-    "shared_buffers": "256MB", "max_wal_size": "2GB", "listen_addresses": "",
+    "shared_buffers": "256MB", "max_wal_size": "2GB", "listen_addresses": "127.0.0.1", "ssl": "on",
 }
+#: Through the socket in a folder that is nobody else's, or with a certificate that names the user.
+ACCESS = "local all all trust\nhostssl all all 127.0.0.1/32 cert\n"
 TABLE = """
     CREATE TABLE response (
         id uuid NOT NULL, revision int NOT NULL, digest bytea NOT NULL, bytes bytea NOT NULL,
         codes bytea NOT NULL, PRIMARY KEY (id, revision))
 """
 USER = "postgres"
+HOST = "localhost"
 SECONDS_MAXIMUM = 60
 
 
@@ -50,17 +55,18 @@ class Postgres:
         self.root = os.geteuid() == 0
         self.folder = Path(tempfile.mkdtemp(prefix="survey-postgres-"))
         self.parent = parent
+        self.port = free_port()
+        self._lend(self.folder)
+
+    def _lend(self, path: Path) -> None:
         if self.root:
             user = pwd.getpwnam(USER)
-            os.chown(self.folder, user.pw_uid, user.pw_gid)
+            os.chown(path, user.pw_uid, user.pw_gid)
 
     def __enter__(self) -> Postgres:
         try:
             self._run("initdb", "-D", str(self.folder / "data"), "-U", USER, "-A", "trust")
-            settings = "".join(f"{name} = '{value}'\n" for name, value in SETTINGS.items())
-            settings += f"unix_socket_directories = '{self.folder}'\n"
-            with open(self.folder / "data" / "postgresql.conf", "a", encoding="utf-8") as file:
-                file.write(settings)
+            self._configure()
             self._run(
                 "pg_ctl", "-D", str(self.folder / "data"), "-l", str(self.folder / "log"),
                 "-w", "start")
@@ -68,6 +74,20 @@ class Postgres:
             self.__exit__()
             raise
         return self
+
+    def _configure(self) -> None:
+        for file in certificates.write(self.folder, HOST, USER):
+            self._lend(file)
+        own = {
+            "unix_socket_directories": self.folder, "port": self.port,
+            "ssl_ca_file": self.folder / "authority.pem",
+            "ssl_cert_file": self.folder / "server.pem",
+            "ssl_key_file": self.folder / "server.key",
+        }
+        data = self.folder / "data"
+        with open(data / "postgresql.conf", "a", encoding="utf-8") as file:
+            file.writelines(f"{name} = '{value}'\n" for name, value in {**SETTINGS, **own}.items())
+        (data / "pg_hba.conf").write_text(ACCESS, encoding="utf-8")
 
     def __exit__(self, *_: object) -> None:
         self._run("pg_ctl", "-D", str(self.folder / "data"), "-m", "fast", "stop", check=False)
@@ -88,7 +108,7 @@ class Postgres:
     def connection(self) -> psycopg.Connection:
         """A connection without a transaction."""
         return psycopg.connect(
-            host=str(self.folder), user=USER, dbname="postgres", autocommit=True)
+            host=str(self.folder), port=self.port, user=USER, dbname="postgres", autocommit=True)
 
     def copy(self, stored: list[Stored]) -> tuple[float, str]:
         """Stores ready-made rows with COPY, a transaction for each batch.
@@ -115,7 +135,9 @@ class Postgres:
             return seconds, stores.checksum(
                 (row[0].bytes, row[1], row[2]) for row in rows)
 
-    def single_inserts(self, clients: int, count: int, bytes_each: int) -> float:
+    def single_inserts(
+        self, clients: int, count: int, bytes_each: int, over_tls: bool = False
+    ) -> float:
         """Single inserts of as many bytes by as many clients, each its own transaction: a second."""
         script = self.folder / "insert.sql"
         script.write_text(
@@ -126,12 +148,28 @@ class Postgres:
             connection.execute("DROP TABLE IF EXISTS response")
             connection.execute(TABLE)
         report = self._run(
-            "pgbench", "-h", str(self.folder), "-U", USER, "-n", "-M", "prepared", "-f", str(script),
-            "-c", str(clients), "-j", "2", "-t", str(max(1, count // clients)), "postgres")
+            "pgbench", "-n", "-M", "prepared", "-f", str(script), "-c", str(clients), "-j", "2",
+            "-t", str(max(1, count // clients)), self._address(over_tls))
         found = re.search(r"tps = ([0-9.]+)", report)
         if not found:
             raise OSError(f"pgbench: {report.strip()}")
         return float(found.group(1))
+
+    def _address(self, over_tls: bool) -> str:
+        """Where PostgreSQL's own programs find the cluster, and who they are there."""
+        address = f"dbname=postgres user={USER} port={self.port}"
+        if not over_tls:
+            return f"{address} host={self.folder}"
+        address += (
+            f" host={HOST} hostaddr=127.0.0.1 sslmode=verify-full"
+            f" sslrootcert={self.folder}/authority.pem"
+            f" sslcert={self.folder}/client.pem sslkey={self.folder}/client.key")
+        found = self._run(
+            "psql", "-XAt", "-c", "SELECT ssl, client_dn FROM pg_stat_ssl"
+            " WHERE pid = pg_backend_pid()", address).strip()
+        if found != f"t|/CN={USER}":
+            raise OSError(f"PostgreSQL was not reached over TLS with a certificate: {found}")
+        return address
 
 
 def _binary(rows: list[Stored]) -> bytes:

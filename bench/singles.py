@@ -13,12 +13,14 @@ from pathlib import Path
 
 import responses
 from aggregator import ORGANIZATION, ROUND, Aggregator, Failure
-from measure import Pairs, Row, ratio_text, verdict_text
+from measure import Row, interleave, ratio_text, verdict_text
 from postgres import Postgres
 
 CONNECTIONS = 32
 PROCESSES = 2
 LEAST = 1.0
+#: PostgreSQL is asked over TLS with client certificates, as the service is, and without.
+PEERS = [("pgbench over TLS", True), ("pgbench, local socket", False)]
 
 
 @dataclass
@@ -32,27 +34,27 @@ class Target:
 
 
 def rows(program: Path, folder: Path, count: int, cycles: int) -> list[Row]:
-    """The row of P4."""
+    """The rows of P4."""
     count -= count % CONNECTIONS
     with Aggregator(program, folder) as service:
         questionnaire = service.questionnaire
     stored = responses.make(count, ORGANIZATION, ROUND, questionnaire)
     requests = [_request(row[3]) for row in stored]
     size = sum(len(row[3]) for row in stored) // count
-    pairs = Pairs()
+    work = f"one response a request, {CONNECTIONS} connections, {count:,} × {size} B"
+    rows = []
     with Postgres(folder) as peer:
-        for _ in range(cycles):
-            pairs.ours.append(_send(program, folder, requests))
-            pairs.peer.append(count / peer.single_inserts(CONNECTIONS, count, size))
-            pairs.peer.append(count / peer.single_inserts(CONNECTIONS, count, size))
-            pairs.ours.append(_send(program, folder, requests))
-    ratio = pairs.speedup()
-    return [Row(
-        "P4", f"one response a request, {CONNECTIONS} connections, {count:,} × {size} B",
-        f"{count / pairs.ours_median():,.0f}/s",
-        f"pgbench, as many clients {count / pairs.peer_median():,.0f}/s",
-        f"{ratio_text(ratio)}× ({pairs.spread()})",
-        f"≥ {LEAST:.0f}×: {verdict_text(ratio, least=LEAST)}")]
+        for name, over_tls in PEERS:
+            pairs = interleave(
+                lambda: _send(program, folder, requests),
+                lambda: count / peer.single_inserts(CONNECTIONS, count, size, over_tls), cycles)
+            ratio = pairs.speedup()
+            rows.append(Row(
+                "P4", work, f"{count / pairs.ours_median():,.0f}/s",
+                f"{name} {count / pairs.peer_median():,.0f}/s",
+                f"{ratio_text(ratio)}× ({pairs.spread()})",
+                f"≥ {LEAST:.0f}×: {verdict_text(ratio, least=LEAST)}"))
+    return rows
 
 
 def _request(line: bytes) -> bytes:
