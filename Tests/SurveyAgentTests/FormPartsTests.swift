@@ -61,6 +61,23 @@ struct FormPartsTests {
         #expect(InvitationCode.read(typed) == expected)
     }
 
+    @Test("a form of many megabytes with a file of dashes is taken apart, each field once")
+    func large() {
+        let boundary = "----WebKitFormBoundary7MA4YWxkTrZu0gW"
+        let file = String(repeating: "-----WebKitForm\r\n", count: 200_000)
+        let body =
+            "--\(boundary)\r\nContent-Disposition: form-data; name=\"token\"\r\n\r\nsecret\r\n"
+            + "--\(boundary)\r\nContent-Disposition: form-data; name=\"f\"; filename=\"a.csv\""
+            + "\r\n\r\n\(file)\r\n--\(boundary)--\r\n"
+        let fields = FormFields(
+            multipart: Array(body.utf8), type: "multipart/form-data; boundary=\(boundary)")
+        #expect(
+            fields["token"] == "secret" && fields["f"] == file && fields["f.filename"] == "a.csv")
+        let parts = String(repeating: "--X\r\n", count: 3 * FormFields.countMaximum)
+        let many = FormFields(multipart: Array(parts.utf8), type: "multipart/form-data; boundary=X")
+        #expect(many.pairs.isEmpty)
+    }
+
     @Test("codes are whole and differ")
     func minted() {
         let device = Device(clock: SimulatedClock(), random: SystemRandom())

@@ -22,7 +22,9 @@ package struct FormFields: Hashable, Sendable {
 
     /// The fields of `application/x-www-form-urlencoded` bytes; what is no text is left out.
     package init(encoded bytes: some Sequence<UInt8>) {
-        for pair in Array(bytes).split(separator: UInt8(ascii: "&")).prefix(Self.countMaximum) {
+        let all = Array(bytes).split(
+            separator: UInt8(ascii: "&"), maxSplits: Self.countMaximum)
+        for pair in all.prefix(Self.countMaximum) {
             let parts = pair.split(
                 separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             guard let name = Self.decoded(parts[0], plusIsSpace: true),
@@ -39,7 +41,9 @@ package struct FormFields: Hashable, Sendable {
         guard let range = type.firstRange(of: "boundary=") else { return }
         let boundary = type[range.upperBound...].prefix { $0 != ";" }.filter { $0 != "\"" }
         guard (1...70).contains(boundary.utf8.count) else { return }
-        for part in Self.split(bytes, by: Array("--\(boundary)".utf8)).prefix(Self.countMaximum) {
+        let parts = ByteSearch(for: Array("--\(boundary)".utf8))
+            .between(in: bytes, countMaximum: Self.countMaximum)
+        for part in parts {
             let blank: [UInt8] = [0x0D, 0x0A, 0x0D, 0x0A]
             guard let end = part.firstRange(of: blank) else { continue }
             let head = String(decoding: part[..<end.lowerBound], as: UTF8.self)
@@ -100,18 +104,6 @@ package struct FormFields: Hashable, Sendable {
         case 0x61...0x66: byte - 0x61 + 10
         default: nil
         }
-    }
-
-    private static func split(_ bytes: [UInt8], by boundary: [UInt8]) -> [ArraySlice<UInt8>] {
-        var parts: [ArraySlice<UInt8>] = []
-        var rest = bytes[...]
-        var isFirst = true
-        while let range = rest.firstRange(of: boundary) {
-            if !isFirst { parts.append(rest[..<range.lowerBound]) }
-            isFirst = false
-            rest = rest[range.upperBound...]
-        }
-        return parts
     }
 
     private static func parameter(_ name: String, of head: String) -> String? {

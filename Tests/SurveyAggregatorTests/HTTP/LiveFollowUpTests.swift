@@ -126,4 +126,38 @@ struct LiveFollowUpTests {
         let stale = String(buffer: try #require(await others.next()))
         #expect(stale.contains("event: stale\n"))
     }
+
+    /// Takes the pieces of an answer that is still being written.
+    private final class Pieces: ResponseBodyWriter {
+        let texts: AsyncStream<String>
+        private let pieces: AsyncStream<String>.Continuation
+
+        init() {
+            (texts, pieces) = AsyncStream.makeStream()
+        }
+
+        func write(_ buffer: ByteBuffer) async throws { pieces.yield(String(buffer: buffer)) }
+
+        func finish(_ trailingHeaders: HTTPFields?) async throws { pieces.finish() }
+    }
+
+    @Test("a live page ends with its session, and tells nothing of what came after")
+    func session() async throws {
+        let fixture = try await DashboardFixture()
+        let first = try await fixture.aggregator.followUp.sheet(round: "2026")
+        let response = try await fixture.router.response(
+            .get, "/desk/rounds/2026/follow-up/live?from=\(first.revision)",
+            fixture.headers(.viewer))
+        #expect(response.status == .ok)
+        let pieces = Pieces()
+        let writing = Task { try await response.body.write(pieces) }
+        var texts = pieces.texts.makeAsyncIterator()
+        #expect(await texts.next()?.hasPrefix("retry:") == true)
+        _ = try await fixture.post("/sign-out", as: .viewer)
+        let inner = fixture.router.access.fixture
+        _ = try inner.store([inner.response(1).sealed()])
+        // The change wakes the answer, which finds that nobody may see it any more.
+        #expect(await texts.next() == nil)
+        try await writing.value
+    }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Foundation
 import HTTPTypes
 import MaturityModel
@@ -89,8 +90,63 @@ struct OpenDataTests {
             let again = try await fixture.send(.get, address, [.ifNoneMatch: tag])
             #expect(again.status == 304 && again.body.isEmpty && again.headers[.eTag] == tag)
         }
+        for address in ["/open/rounds/2026/results.json", "/open/rounds/2026", "/open"] {
+            let reply = try await fixture.send(.get, address)
+            let head = try await fixture.send(.head, address)
+            #expect(head.status == 200 && head.body.isEmpty)
+            #expect(head.headers[.eTag] == reply.headers[.eTag])
+            #expect(head.headers[.contentLength] == "\(reply.body.count)")
+        }
+        #expect(try await fixture.send(.head, "/open/rounds/none/results.json").status == 404)
         let missing = try await fixture.send(.get, "/open/rounds/none/results.json")
         #expect(missing.headers[.accessControlAllowOrigin] == "*")
+    }
+
+    @Test("entity tags are compared as RFC 9110 says: lists, weak ones, and any")
+    func tags() {
+        let tag = "\"abc\""
+        for field in [
+            tag, "*", " *", "W/\(tag)", "\"x\", \(tag)", "\"x\",W/\(tag), \"y\"", ", ,\(tag)",
+            "\"a,b\", \(tag)",
+        ] {
+            #expect(EntityTag.names(field, tag), "\(field)")
+        }
+        for field in ["", "\"ab\"", "abc", "\"x\" \(tag)", "\"x", "w/\(tag)", "\"x,\(tag)"] {
+            #expect(!EntityTag.names(field, tag), "\(field)")
+        }
+    }
+
+    @Test("no more than so many documents wait to be made; who comes then is told to come back")
+    func waiting() async throws {
+        let shelf = OpenShelf()
+        let gate = DispatchSemaphore(value: 0)
+        let beyond = 7
+        let outcomes = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for number in 0..<OpenShelf.waitingMaximum + beyond {
+                group.addTask {
+                    do {
+                        _ = try await shelf.document("\(number)", at: "now") {
+                            gate.wait()
+                            return [1]
+                        }
+                        return true
+                    } catch let problem as Problem {
+                        #expect(problem.code == .serverBusy)
+                        return false
+                    }
+                }
+            }
+            // Only those that are turned away end before the gate opens.
+            var outcomes: [Bool] = []
+            for _ in 0..<beyond { outcomes.append(try await group.next() ?? true) }
+            for _ in 0..<OpenShelf.waitingMaximum { gate.signal() }
+            for try await outcome in group { outcomes.append(outcome) }
+            return outcomes
+        }
+        #expect(outcomes.prefix(beyond).allSatisfy { !$0 })
+        #expect(outcomes.dropFirst(beyond).count(where: { $0 }) == OpenShelf.waitingMaximum)
+        let after = try await shelf.document("after", at: "now") { [2] }
+        #expect(after.bytes == [2])
     }
 
     @Test("a series has the published figure of each area, the same in both forms")

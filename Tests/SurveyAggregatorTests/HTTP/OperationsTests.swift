@@ -70,6 +70,8 @@ struct OperationsTests {
             let parts = operation.split(separator: " ")
             // Pages are for people; what they do, programs do under /v1/admin and /open.
             if Self.isPage(String(parts[1])) { continue }
+            // HEAD is GET without the body, wherever the open data takes it.
+            if parts[0] == "HEAD", described.contains("GET \(parts[1])") { continue }
             let method = try #require(HTTPRequest.Method(String(parts[0])))
             let path = String(parts[1].filter { $0 != "{" && $0 != "}" })
             let reply = try await fixture.send(method, path)

@@ -58,6 +58,18 @@ final class RouterFixture {
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = [:],
         json: String? = nil, form: [(String, String)]? = nil
     ) async throws -> Reply {
+        let response = try await response(method, path, headers, json: json, form: form)
+        let collector = Collector()
+        try await response.body.write(collector)
+        return Reply(
+            status: response.status.code, headers: response.headers, body: collector.bytes)
+    }
+
+    /// Sends a request whose answer is yet to be read.
+    func response(
+        _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = [:],
+        json: String? = nil, form: [(String, String)]? = nil
+    ) async throws -> Response {
         var fields = headers
         if form != nil { fields[.contentType] = "application/x-www-form-urlencoded" }
         let sent = form.map { pairs in
@@ -72,11 +84,7 @@ final class RouterFixture {
         let context = AgentContext(
             source: ApplicationRequestContextSource(
                 channel: EmbeddedChannel(), logger: Logger(label: "test")))
-        let response = try await responder.respond(to: request, context: context)
-        let collector = Collector()
-        try await response.body.write(collector)
-        return Reply(
-            status: response.status.code, headers: response.headers, body: collector.bytes)
+        return try await responder.respond(to: request, context: context)
     }
 
     /// Takes the pieces of a body.

@@ -85,11 +85,15 @@ struct DashboardCall: Sendable {
             if case .act(let act) = route.entry { try desk().requireAny(act) }
         }
         if isReading { return nil }
-        fields = try await RequestContent.form(request, bytesMaximum: route.kind.bytesMaximum)
         let secret = known == nil ? request.cookies[Self.entryCookie]?.value : cookie
-        guard let secret,
-            AccessControl.isGenuine(fields[ActionForm.tokenField], cookie: secret)
-        else { throw AdministrationCall.forged }
+        guard let secret else { throw AdministrationCall.forged }
+        fields = try await RequestContent.form(
+            request, bytesMaximum: route.kind.bytesMaximum
+        ) { fields in
+            guard AccessControl.isGenuine(fields[ActionForm.tokenField], cookie: secret) else {
+                throw AdministrationCall.forged
+            }
+        }
         return nil
     }
 
@@ -125,6 +129,9 @@ struct DashboardCall: Sendable {
             Desk(aggregator: aggregator, principal: $0).reach(act) == .everything
         } ?? false
     }
+
+    /// How times are read and written.
+    var time: LocalTime { memory.time }
 
     /// The text of the two that is in the page's language.
     func say(_ swedish: String, _ english: String) -> String { language.say(swedish, english) }

@@ -16,7 +16,7 @@ struct OpenPages: Sendable {
     /// Adds the pages to a router.
     func add(to router: Router<AgentContext>) {
         let data = data
-        router.get("/open") { request, context -> Response in
+        OpenRoutes.addReading("/open", to: router) { request, context in
             let language = Self.language(request)
             return await Self.answer(data, request, context) {
                 try await data.document("list \(language.code)") { data in
@@ -24,7 +24,7 @@ struct OpenPages: Sendable {
                 }
             }
         }
-        router.get("/open/rounds/:round") { request, context -> Response in
+        OpenRoutes.addReading("/open/rounds/:round", to: router) { request, context in
             let language = Self.language(request)
             let raw = context.parameters.get("round") ?? ""
             let round = raw.removingPercentEncoding ?? raw
@@ -53,6 +53,9 @@ struct OpenPages: Sendable {
             let document = try await document()
             headers[.cacheControl] = "public, max-age=\(secondsMaximum)"
             headers[.eTag] = document.tag
+            if EntityTag.isKnown(document.tag, to: request) {
+                return Response(status: .notModified, headers: headers)
+            }
             return Response(
                 status: .ok, headers: headers,
                 body: ResponseBody(byteBuffer: ByteBuffer(bytes: document.bytes)))

@@ -165,7 +165,7 @@ extension AgentRoutes {
         let headers: HTTPFields = [
             .contentType: MediaType.json, .eTag: tag, .cacheControl: "private, no-cache",
         ]
-        if request.headers[.ifNoneMatch] == tag {
+        if EntityTag.isKnown(tag, to: request) {
             return Response(status: .notModified, headers: headers)
         }
         return Response(

@@ -74,7 +74,7 @@ struct OpenRoutes: Sendable {
         for route in Self.all {
             let data = data
             let address = AdministrationRoute.routerPath(route.path)
-            router.get(address) { request, context -> Response in
+            Self.addReading(address, to: router) { request, context in
                 do {
                     return try await Self.answer(route, data, request, context)
                 } catch {
@@ -83,9 +83,20 @@ struct OpenRoutes: Sendable {
             }
             for method in [HTTPRequest.Method.post, .put, .patch, .delete, .trace] {
                 router.on(address, method: method) { _, _ -> Response in
-                    throw Problem(.methodNotAllowed, "\(route.path) takes GET")
+                    throw Problem(.methodNotAllowed, "\(route.path) takes GET and HEAD")
                 }
             }
+        }
+    }
+
+    /// Answers GET, and HEAD with the same but the body.
+    static func addReading(
+        _ address: RouterPath, to router: Router<AgentContext>,
+        answer: @escaping @Sendable (Request, AgentContext) async throws -> Response
+    ) {
+        router.get(address, use: answer)
+        router.head(address) { request, context in
+            try await answer(request, context).createHeadResponse()
         }
     }
 
@@ -108,7 +119,7 @@ struct OpenRoutes: Sendable {
             .cacheControl: "public, max-age=\(secondsMaximum)",
         ]
         if let field = HTTPField.Name("X-Content-Type-Options") { headers[field] = "nosniff" }
-        if request.headers[.ifNoneMatch] == document.tag {
+        if EntityTag.isKnown(document.tag, to: request) {
             return open(Response(status: .notModified, headers: headers))
         }
         return open(

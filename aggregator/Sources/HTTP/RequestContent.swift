@@ -57,19 +57,36 @@ enum RequestContent {
         return message
     }
 
+    /// Bytes of a form that are read before it has to show that it comes from our own pages.
+    static let formHeadBytes = 65_536
+
     /// The fields of a form that a page sent, urlencoded or, with files, in parts.
-    /// - Throws: a `Problem` about type or size.
-    static func form(_ request: Request, bytesMaximum: Int) async throws -> FormFields {
+    ///
+    /// Nothing of a form that is not admitted is kept, and of a large one no more than its first
+    /// bytes is read.
+    /// - Parameter admit: throws for a form that did not come from our own pages; it is given the
+    ///   fields of the first `formHeadBytes`.
+    /// - Throws: a `Problem` about type or size; what `admit` throws.
+    static func form(
+        _ request: Request, bytesMaximum: Int, admit: (FormFields) throws -> Void
+    ) async throws -> FormFields {
         let type = request.headers[.contentType] ?? ""
         let essence = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
+        let read: ([UInt8]) -> FormFields
         switch essence {
-        case "application/x-www-form-urlencoded":
-            return FormFields(encoded: try await collect(request, bytesMaximum: bytesMaximum))
-        case "multipart/form-data":
-            return FormFields(
-                multipart: try await collect(request, bytesMaximum: bytesMaximum), type: type)
+        case "application/x-www-form-urlencoded": read = { FormFields(encoded: $0) }
+        case "multipart/form-data": read = { FormFields(multipart: $0, type: type) }
         default: throw Problem(.mediaTypeUnsupported, "media type `\(essence.prefix(64))`")
         }
+        var isAdmitted = false
+        let bytes = try await collect(request, bytesMaximum: bytesMaximum) { bytes in
+            guard !isAdmitted, bytes.count >= formHeadBytes else { return }
+            try admit(read(Array(bytes.prefix(formHeadBytes))))
+            isAdmitted = true
+        }
+        let fields = read(bytes)
+        if !isAdmitted { try admit(fields) }
+        return fields
     }
 
     private static func checkType(_ request: Request, _ expected: String) throws {
@@ -81,7 +98,10 @@ enum RequestContent {
     }
 
     /// Reads a body into one array, of the right size from the start where its size is announced.
-    private static func collect(_ request: Request, bytesMaximum: Int) async throws -> [UInt8] {
+    /// - Parameter look: looks at what has arrived so far, and may throw.
+    private static func collect(
+        _ request: Request, bytesMaximum: Int, look: ([UInt8]) throws -> Void = { _ in }
+    ) async throws -> [UInt8] {
         let tooLarge = Problem(.bodyTooLarge, "the limit is \(bytesMaximum) bytes")
         let announced = request.headers[.contentLength].flatMap { Int($0) } ?? 0
         guard announced <= bytesMaximum else { throw tooLarge }
@@ -91,6 +111,7 @@ enum RequestContent {
             guard body.count + chunk.readableBytes <= bytesMaximum else { throw tooLarge }
             // Unsafe because the chunk's bytes are borrowed; they are copied within the closure.
             unsafe chunk.withUnsafeReadableBytes { unsafe body.append(contentsOf: $0) }
+            try look(body)
         }
         return body
     }

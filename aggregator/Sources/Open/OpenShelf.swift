@@ -24,7 +24,7 @@ final class OpenShelf: Sendable {
     /// Documents that are kept at most.
     private static let documentsMaximum = 256
     /// Documents that may wait to be made; beyond it whoever asks is told to come back.
-    private static let waitingMaximum = 64
+    static let waitingMaximum = 64
     /// Bytes that are kept at most, unless one document alone has more.
     private static let bytesMaximum = 256 * 1_048_576
 
