@@ -50,11 +50,20 @@ int survey_book_describe(survey_book *book, const char *title, const char *comme
     return workbook_set_properties(book->workbook, &properties);
 }
 
-int survey_book_sheet(survey_book *book, const char *name) {
+int survey_book_sheet(survey_book *book, const char *name, int lies) {
     lxw_error error = workbook_validate_sheet_name(book->workbook, name);
     if (error != LXW_NO_ERROR) return error;
     book->sheet = workbook_add_worksheet(book->workbook, name);
-    return book->sheet == NULL ? LXW_ERROR_MEMORY_MALLOC_FAILED : LXW_NO_ERROR;
+    if (book->sheet == NULL) return LXW_ERROR_MEMORY_MALLOC_FAILED;
+    enum { paper_a4 = 9 };
+    worksheet_set_paper(book->sheet, paper_a4);
+    if (lies) worksheet_set_landscape(book->sheet);
+    worksheet_fit_to_pages(book->sheet, 1, 0);
+    return worksheet_set_footer(book->sheet, "&L&A&R&P / &N");
+}
+
+int survey_book_height(survey_book *book, uint32_t row, double height) {
+    return worksheet_set_row(book->sheet, row, height, NULL);
 }
 
 int survey_book_text(survey_book *book, uint32_t row, uint16_t column, const char *text, int look) {
@@ -71,7 +80,7 @@ int survey_book_width(survey_book *book, uint16_t column, double width) {
 
 int survey_book_freeze(survey_book *book, uint32_t row, uint16_t column) {
     worksheet_freeze_panes(book->sheet, row, column);
-    return LXW_NO_ERROR;
+    return row == 0 ? LXW_NO_ERROR : worksheet_repeat_rows(book->sheet, 0, row - 1);
 }
 
 int survey_book_filter(survey_book *book, uint32_t first, uint32_t last, uint16_t column) {

@@ -67,9 +67,32 @@ def check_csv(results: dict, text: bytes) -> int:
     return count
 
 
+#: The English headings of a workbook and what the JSON form calls them.
+HEADINGS = {
+    "Node (id)": "node", "Node": "title", "Level": "level", "Set (id)": "set", "Set": "name",
+    "Respondents": "n", "Organizations": "organizations", "Expected organizations": "expected",
+    "Mean": "mean", "Equal weight by organization": "byOrganization",
+    "Weight by respondents": "byRespondent", "Weight by invited": "byInvited",
+    "Weight by employees": "byEmployees", "Standard deviation": "sd",
+    "95 % interval, low": "ciLow", "95 % interval, high": "ciHigh",
+    "Standard deviation between organizations": "betweenSd", "Lowest": "min",
+    "Lower quartile": "q1", "Median": "median", "Upper quartile": "q3", "Highest": "max",
+    "Invited": "invited", "Response rate": "responseRate", "Hidden": "hidden",
+    "Statement (id)": "item", "Statement": "text", "Type": "type", "Bottleneck": "bottleneck",
+    "Distance": "distance", "Innovation": "innovation", "Efficiency": "efficiency",
+    "Balance": "balance", "Change": "change", "Broken series": "broken",
+}
+
+
+def named(rows: list, start: int = 0) -> list[dict]:
+    """Rows under their headings, each by the word of the JSON form."""
+    heads = [HEADINGS.get(head, head) for head in rows[start]]
+    assert len(set(heads)) == len(heads), heads
+    return [dict(zip(heads, row)) for row in rows[start + 1:]]
+
+
 def records(sheet) -> list[dict]:
-    rows = list(sheet.iter_rows(values_only=True))
-    return [dict(zip(rows[0], row)) for row in rows[1:]]
+    return named(list(sheet.iter_rows(values_only=True)))
 
 
 def check_xlsx(results: dict, path: Path) -> int:
@@ -87,8 +110,12 @@ def check_xlsx(results: dict, path: Path) -> int:
     count += check_others(results, book)
     profile = book["Profile"]
     assert len(profile._charts) == 1 and len(profile._charts[0].series) == 3
+    assert book["About"].page_setup.orientation != "landscape"
     for sheet in ["Profile", "Cells", "Answers", "Types"]:
         assert book[sheet].freeze_panes, sheet
+        page = book[sheet].page_setup
+        assert (page.orientation, page.fitToWidth, page.fitToHeight) == ("landscape", 1, 0), sheet
+        assert book[sheet].print_title_rows == "$1:$1", sheet
         assert not any(dimension.hidden for dimension in book[sheet].column_dimensions.values())
         assert not any(dimension.hidden for dimension in book[sheet].row_dimensions.values())
     return count
@@ -157,7 +184,7 @@ def check_libreoffice(results: dict, path: Path, folder: Path) -> int:
          "--outdir", str(folder / "sheets"), str(path)],
         check=True, capture_output=True, timeout=240)
     sheets = {file.stem.rsplit("-", 1)[1]: file for file in (folder / "sheets").glob("*.csv")}
-    rows = list(csv.DictReader(sheets["Cells"].open()))
+    rows = named(list(csv.reader(sheets["Cells"].open())))
     assert len(rows) == len(results["cells"])
     for row, cell in zip(rows, results["cells"]):
         assert (row["node"], row["set"], row["hidden"]) == (

@@ -25,8 +25,12 @@ survey_book *survey_book_new(const char *path, const char *folder);
 /* What the file says about itself. */
 int survey_book_describe(survey_book *book, const char *title, const char *comments);
 
-/* Begins the next sheet. */
-int survey_book_sheet(survey_book *book, const char *name);
+/* Begins the next sheet. Printed it is as wide as one page of A4, which lies or stands, with the
+   page's number at the foot. */
+int survey_book_sheet(survey_book *book, const char *name, int lies);
+
+/* How high a row is, in points; before anything of the row is written. */
+int survey_book_height(survey_book *book, uint32_t row, double height);
 
 int survey_book_text(survey_book *book, uint32_t row, uint16_t column, const char *text, int look);
 int survey_book_number(survey_book *book, uint32_t row, uint16_t column, double number, int look);
@@ -34,7 +38,7 @@ int survey_book_number(survey_book *book, uint32_t row, uint16_t column, double 
 /* How wide a column is, in characters. */
 int survey_book_width(survey_book *book, uint16_t column, double width);
 
-/* Keeps the rows and columns before a cell in view, and lets people filter from there on. */
+/* Keeps the rows and columns before a cell in view and the rows on every printed page, and lets people filter from there on. */
 int survey_book_freeze(survey_book *book, uint32_t row, uint16_t column);
 int survey_book_filter(survey_book *book, uint32_t first, uint32_t last, uint16_t column);
 

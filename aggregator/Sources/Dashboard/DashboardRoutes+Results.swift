@@ -55,7 +55,9 @@ extension DashboardCall {
         } catch let error as AggregatorError where error.code == .snapshotUnknown {
             return nothingYet(round)
         }
-        let report = Report(source, in: language)
+        let report = Report(
+            source, in: language,
+            of: reportPart(round.id, snapshot: source.header.snapshot, audience))
         if let own = known?.organization, query("of") != "group" {
             return roundPage(round, .results) {
                 tag("h1") { say("Era resultat", "Your results") }
@@ -71,6 +73,27 @@ extension DashboardCall {
             tag("h1") { report.title }
             choices(round, source)
             report.content
+        }
+    }
+
+    /// Which organizations the address asks for, and how it asks for others.
+    private func reportPart(_ round: String, snapshot: Int, _ audience: Audience) -> ReportPart {
+        let base = RoundPlace.results.path(in: round)
+        let fixed = [
+            ("snapshot", "\(snapshot)"), ("audience", audience.rawValue),
+            ("of", query("of") ?? ""),
+        ].filter { !$0.1.isEmpty }
+        return ReportPart(
+            page: number(ReportPart.pageField, or: 1),
+            search: String(
+                (query(ReportPart.searchField) ?? "").prefix(FollowUpView.searchMaximum)),
+            fixed: fixed
+        ) { page, search in
+            let all =
+                fixed + [(ReportPart.searchField, search), (ReportPart.pageField, "\(page)")]
+            return base + "?"
+                + all.filter { !$0.1.isEmpty }
+                .map { "\($0.0)=\(FormFields.encoded($0.1))" }.joined(separator: "&")
         }
     }
 

@@ -11,7 +11,7 @@ extension Report {
 
     /// The map of organizations by the first two dimensions.
     var typeMap: HTML {
-        guard let dimensions, !listed.isEmpty else { return .empty }
+        guard let dimensions, !released.roster.organizations.isEmpty else { return .empty }
         let cut = questionnaire.typeCutoffs
         let (first, second) = (title(dimensions.first), title(dimensions.second))
         let cuts = "\(language.number(cut[0])) \(say("och", "and")) \(language.number(cut[1]))"
@@ -42,7 +42,7 @@ extension Report {
                     words: .init(horizontal: first, vertical: second, quarters: quarters)
                 ).drawing(kindKeys), table: typeTable(dimensions, spots), language: language)
             typeDescriptions
-            moreNote
+            others(at: "types")
         }
     }
 
@@ -128,7 +128,7 @@ extension Report {
 
     /// Organizations by category, shaded.
     var heatMap: HTML {
-        guard !listed.isEmpty else { return .empty }
+        guard !released.roster.organizations.isEmpty else { return .empty }
         let nodes = [0] + questionnaire.categories.filter { $0 != 0 }
         return section(
             "heat", say("Organisationer och kategorier", "Organizations and categories"),
@@ -139,6 +139,7 @@ extension Report {
                     + " not of their"
                     + " results.")
         ) {
+            finder
             HeatTable(
                 say(
                     "Organisationernas procent av full mognad",
@@ -149,7 +150,7 @@ extension Report {
                     return (HTML(organization.name), nodes.map { heatCell($0, set) })
                 })
             markKey
-            moreNote
+            others(at: "heat")
         }
     }
 

@@ -5,7 +5,6 @@ import Pages
 extension Report {
     /// Everything that speaks for and against trusting the figures.
     var qualitySection: HTML {
-        let quality = released.quality
         return section(
             "quality", say("Hur tillförlitliga siffrorna är", "How far the figures can be trusted"),
             say(
@@ -24,9 +23,17 @@ extension Report {
         let rows =
             [straightLined(quality)] + intraclass(quality.intraclass) + [
                 [
-                    HTML(say("Svar på frågor som inte gällde", "Answers that did not apply")),
+                    HTML(
+                        say(
+                            "Svar på frågor som inte skulle ställas",
+                            "Answers to questions that were not to be asked")),
                     figure(quality.droppedAnswers, "quality droppedAnswers"),
-                    HTML(say("Räknas inte med.", "They do not count.")),
+                    HTML(
+                        say(
+                            "Enligt formulärets villkor. De räknas inte med. Svaret Ej relevant är"
+                                + " något annat och syns vid varje påstående.",
+                            "By the conditions of the questionnaire. They do not count. The answer"
+                                + " Not applicable is another thing, shown with each statement.")),
                 ]
             ]
         return DataTable(
@@ -109,9 +116,7 @@ extension Report {
     }
 
     private var overInvited: HTML {
-        let names = released.roster.organizations.filter { organization in
-            cell(0, .organization(organization.id))?.figures?.overInvited == true
-        }.map(\.name)
+        let names = source.derived.overInvited
         guard !names.isEmpty else { return .empty }
         return Notice(
             .warning,

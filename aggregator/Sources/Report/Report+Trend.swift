@@ -178,6 +178,7 @@ extension ReportSource {
     /// The snapshot before as a source of its own.
     init(_ earlier: Earlier, beside source: ReportSource) {
         released = earlier.released
+        derived = earlier.derived
         header = earlier.header
         minimumRespondents = source.minimumRespondents
         minimumOrganizations = source.minimumOrganizations

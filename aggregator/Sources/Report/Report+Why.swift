@@ -132,7 +132,7 @@ extension Report {
                     ]
                 }
             ).withoutVisibleCaption().html,
-            moreNote,
+            others(at: "why"),
         ])
     }
 }

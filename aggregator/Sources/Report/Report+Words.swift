@@ -150,20 +150,12 @@ extension Report {
     func name(_ set: RespondentSet) -> String {
         switch set {
         case .group: say("Hela gruppen", "The whole group")
-        case .kind(let id): kindName(id)
+        case .kind(let id): language.kinds(id)
         case .sector(let id): say("Sektor \(id)", "Sector \(id)")
         case .parent(let id):
             say("\(organizationName(id)) med underliggande", "\(organizationName(id)) and below")
         case .organization(let id): organizationName(id)
         case .unit(_, let id): say("Enhet \(id)", "Unit \(id)")
-        }
-    }
-
-    private func kindName(_ id: String) -> String {
-        switch id {
-        case "department": say("Förvaltningar", "Departments")
-        case "company": say("Bolag", "Companies")
-        default: id.prefix(1).uppercased() + id.dropFirst()
         }
     }
 

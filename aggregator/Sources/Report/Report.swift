@@ -6,25 +6,28 @@ import Pages
 /// Every figure stands in a `data` element with its exact value and its place in the JSON form, so
 /// a program (and a test) can read a page as it reads the results themselves.
 struct Report: Sendable {
-    /// Organizations that are listed on a page at most; the exports have all.
-    static let organizationsMaximum = 400
     /// The deepest level that drawings show; tables show all.
     static let levelMaximum = 2
 
     let source: ReportSource
     let language: Language
-    let types: [RespondentSet: TypeFigures]
-    let balance: [BalanceFigures]
-    let gaps: [GapFigures]
+    /// Which organizations are listed, and how one reaches the others.
+    let part: ReportPart
+    /// The organizations that are listed, in the order of the roster.
+    let listed: [RosterOrganization]
 
     /// A report in a language.
-    init(_ source: ReportSource, in language: Language) {
+    init(_ source: ReportSource, in language: Language, of part: ReportPart = ReportPart()) {
         self.source = source
         self.language = language
-        types = Dictionary(source.released.types.map { ($0.set, $0) }) { first, _ in first }
-        balance = source.released.balance
-        gaps = source.released.gaps
+        self.part = part
+        listed = part.organizations(of: source.released.roster.organizations)
     }
+
+    var types: [RespondentSet: TypeFigures] { source.derived.types }
+    var balance: [BalanceFigures] { source.derived.balance }
+    var gaps: [GapFigures] { source.derived.gaps }
+    var quality: Quality { source.derived.quality }
 
     var released: ReleasedResults { source.released }
     var questionnaire: Questionnaire { source.released.questionnaire }
@@ -39,11 +42,6 @@ struct Report: Sendable {
     /// The sets of organizations of one kind.
     var kinds: [RespondentSet] {
         released.sets.filter { if case .kind = $0 { true } else { false } }
-    }
-
-    /// The organizations that are listed, in the order of the roster.
-    var listed: [RosterOrganization] {
-        Array(released.roster.organizations.prefix(Self.organizationsMaximum))
     }
 
     /// A cell; nil when the results have no such set.
@@ -62,14 +60,53 @@ struct Report: Sendable {
         }
     }
 
-    /// A note where there are more organizations than a page lists.
-    var moreNote: HTML {
-        let more = released.roster.organizations.count - listed.count
-        guard more > 0 else { return .empty }
-        return tag("p", .class("hint")) {
-            say(
-                "Ytterligare \(count(more)) organisationer finns i filerna för nedladdning.",
-                "Another \(count(more)) organizations are in the files for download.")
+    /// The way to the organizations that a section does not list.
+    func others(at section: String) -> HTML {
+        let all = released.roster.organizations
+        guard let address = part.address else {
+            let more = all.count - listed.count
+            guard more > 0 else { return .empty }
+            return tag("p", .class("hint")) {
+                say(
+                    "Ytterligare \(count(more)) organisationer finns i filerna för nedladdning.",
+                    "Another \(count(more)) organizations are in the files for download.")
+            }
         }
+        let pages = part.pages(of: all)
+        return Pager(page: min(part.page, pages), pages: pages, language: language) {
+            "\(address($0, part.search))#\(section)"
+        }.html
+    }
+
+    /// Finds organizations, where a page does not list them all.
+    var finder: HTML {
+        guard let address = part.address, part.isLong(released.roster.organizations) else {
+            return .empty
+        }
+        return HTML([
+            tag(
+                "form", .class("filters no-print"), Attribute("method", "get"),
+                .action("\(address(1, ""))#heat"), Attribute("role", "search")
+            ) {
+                for (name, value) in part.fixed {
+                    void(
+                        "input", Attribute("type", "hidden"), Attribute("name", name),
+                        Attribute("value", value))
+                }
+                TextField(
+                    ReportPart.searchField,
+                    label: say("Organisationer: namn eller id", "Organizations: name or id")
+                ).with {
+                    $0.value = part.search
+                    $0.lengthMaximum = FollowUpView.searchMaximum
+                }
+                Button(say("Visa", "Show"), weight: .secondary)
+            },
+            tag("p", .class("hint")) {
+                say(
+                    "Listorna över organisationer visar \(count(listed.count)) i taget.",
+                    "The lists of organizations show \(count(listed.count)) at a time.")
+            },
+        ])
     }
 }

@@ -6,11 +6,20 @@ struct ReportSource: Sendable {
     /// A snapshot that is compared with.
     struct Earlier: Sendable {
         let released: ReleasedResults
+        let derived: ReportDerived
         let header: ResultsHeader
+
+        init(released: ReleasedResults, header: ResultsHeader) {
+            self.released = released
+            derived = ReportDerived(released)
+            self.header = header
+        }
     }
 
     /// The results.
     let released: ReleasedResults
+    /// What follows from them.
+    let derived: ReportDerived
     /// Which snapshot they come from.
     let header: ResultsHeader
     /// Fewer respondents than this are hidden.
@@ -32,6 +41,7 @@ struct ReportSource: Sendable {
         isPublished: Bool, before: Earlier? = nil
     ) {
         self.released = released
+        derived = ReportDerived(released)
         self.header = header
         minimumRespondents = round.minimumRespondents
         minimumOrganizations = round.minimumOrganizations

@@ -12,8 +12,9 @@ extension ResultsWorkbook {
     /// Every cell, as the CSV form has it.
     func cells() {
         let released = report.released
-        file.sheet(say("Celler", "Cells"), widths: [16, 34, 7, 26, 30, 9, 13, 9])
-        file.add(head(Self.cellColumns))
+        file.sheet(
+            say("Celler", "Cells"), widths: [16, 34, 7, 26, 30] + Array(repeating: 13, count: 20))
+        file.add(heads: head(Self.cellColumns))
         file.freeze(
             columns: 2, filtering: report.rowCounts.cells, of: Self.cellColumns.count)
         for node in report.questionnaire.nodes.indices {
@@ -51,10 +52,12 @@ extension ResultsWorkbook {
                 codes.append(option.code)
             }
         }
-        let titles = ["item", "text", "set", "name", "n", "mean", "sd", "hidden"] + codes
-        file.sheet(say("Svar", "Answers"), widths: [16, 60, 26, 30, 9, 9, 9, 20])
-        file.add(head(titles))
-        file.freeze(columns: 2, filtering: report.rowCounts.items, of: titles.count)
+        let titles = ["item", "text", "set", "name", "n", "mean", "sd", "hidden"]
+        file.sheet(say("Svar", "Answers"), widths: [16, 60, 26, 30, 10, 10, 14, 20])
+        // The codes of answers stay as they are, whatever they are called.
+        file.add(heads: head(titles) + codes.map { .text($0, .head) })
+        file.freeze(
+            columns: 2, filtering: report.rowCounts.items, of: titles.count + codes.count)
         for index in items.indices {
             for set in released.sets.indices {
                 let entry = released.item(index, set: set)
@@ -77,7 +80,7 @@ extension ResultsWorkbook {
         let nodes = report.upperNodes
         let name = say("Profil", "Profile")
         file.sheet(name, widths: [40] + sets.map { _ in 18 })
-        file.add(head([say("Område", "Area")] + sets.map(report.name)))
+        file.add(heads: head([say("Område", "Area")] + sets.map(report.name)))
         file.freeze(columns: 1, filtering: 0, of: 0)
         for node in nodes {
             file.add(
@@ -101,7 +104,7 @@ extension ResultsWorkbook {
         file.sheet(say("Gap", "Gap"), widths: [16, 40, 12, 12, 12, 20])
         let names = [first.kind, first.minus].map { report.name(.kind($0)) }
         file.add(
-            head([
+            heads: head([
                 "node", say("Område", "Area"), "\(names[0]) − \(names[1])", "ciLow", "ciHigh",
                 "hidden",
             ]))
@@ -125,7 +128,7 @@ extension ResultsWorkbook {
             "efficiency", "balance",
         ]
         file.sheet(say("Typer", "Types"), widths: [26, 30, 7, 20, 20])
-        file.add(head(titles))
+        file.add(heads: head(titles))
         file.freeze(columns: 2, filtering: types.count, of: titles.count)
         for entry in types {
             let own = balance[entry.set]
@@ -140,7 +143,7 @@ extension ResultsWorkbook {
 
     /// How far the figures can be trusted, by category.
     func quality() {
-        let quality = report.released.quality
+        let quality = report.quality
         let shares = Dictionary(
             quality.dontKnow.filter { $0.set == .group }.map { ($0.node, $0) }
         ) { first, _ in first }
@@ -148,7 +151,7 @@ extension ResultsWorkbook {
             "node", say("Kategori", "Category"), "dontKnow", "alpha", "n", "items", "hidden",
         ]
         file.sheet(say("Tillförlitlighet", "Quality"), widths: [16, 40, 12, 12, 12, 12, 20])
-        file.add(head(titles))
+        file.add(heads: head(titles))
         file.freeze(columns: 2, filtering: 0, of: 0)
         for entry in quality.reliability {
             let node = report.questionnaire.nodeIndex(of: entry.node)
@@ -173,7 +176,7 @@ extension ResultsWorkbook {
             "change", "ciLow", "ciHigh", "broken", "hidden",
         ]
         file.sheet(say("Utveckling", "Trend"), widths: [16, 34, 26, 30])
-        file.add(head(titles))
+        file.add(heads: head(titles))
         file.freeze(columns: 2, filtering: trend.changes.count, of: titles.count)
         for change in trend.changes {
             let node = report.questionnaire.nodeIndex(of: change.node)
@@ -192,7 +195,7 @@ extension ResultsWorkbook {
         guard !entries.isEmpty else { return }
         file.sheet(say("Andras siffror", "Benchmarks"), widths: [30, 8, 14, 30, 30, 16, 34])
         file.add(
-            head([
+            heads: head([
                 "source", "year", "organizations", "population", "method", "node", "title", "value",
             ]))
         file.freeze(columns: 1, filtering: 0, of: 0)

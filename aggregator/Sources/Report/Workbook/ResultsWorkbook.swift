@@ -50,7 +50,9 @@ struct ResultsWorkbook {
 
     func text(_ text: String?) -> WorkbookFile.Cell { text.map { .text($0, .plain) } ?? .nothing }
 
-    func head(_ titles: [String]) -> [WorkbookFile.Cell] { titles.map { .text($0, .head) } }
+    func head(_ titles: [String]) -> [WorkbookFile.Cell] {
+        titles.map { .text(WorkbookWords.heading($0, report.language), .head) }
+    }
 
     func number(_ value: Double?, _ look: WorkbookFile.Look = .score) -> WorkbookFile.Cell {
         value.map { .number($0, look) } ?? .nothing
@@ -64,9 +66,28 @@ struct ResultsWorkbook {
         reason.map { .text($0.rawValue, .faint) } ?? .nothing
     }
 
+    /// Characters of a line of the sheet that says what the workbook is.
+    private static let noteCharacters = 90
+
+    /// Lines that a text needs, when each holds so many characters and breaks between words.
+    static func lines(_ text: String, in characters: Int) -> Int {
+        text.split(separator: "\n", omittingEmptySubsequences: false).reduce(0) { lines, part in
+            var (count, used) = (1, 0)
+            for word in part.split(separator: " ") {
+                if used > 0, used + 1 + word.count > characters {
+                    count += 1
+                    used = word.count
+                } else {
+                    used += word.count + (used > 0 ? 1 : 0)
+                }
+            }
+            return lines + count
+        }
+    }
+
     private func about() {
         let (header, rows) = (report.source.header, report.rowCounts)
-        file.sheet(say("Om", "About"), widths: [30, 100])
+        file.sheet(say("Om", "About"), widths: [30, Double(Self.noteCharacters)], lies: false)
         file.add([.text(report.title, .title)])
         file.add([])
         let facts: [(String, String)] = [
@@ -91,6 +112,9 @@ struct ResultsWorkbook {
         for (name, value) in facts { file.add([.text(name, .head), .text(value, .plain)]) }
         file.add([])
         for note in report.methodNotes {
+            file.raise(
+                lines: max(
+                    Self.lines(note.text, in: Self.noteCharacters), Self.lines(note.title, in: 26)))
             file.add([.text(note.title, .head), .text(note.text, .wrapped)])
         }
     }

@@ -11,6 +11,10 @@ import Foundation
     static let rowsMaximum = 1_048_576
     /// Characters of a cell at most, as the format has it.
     private static let textMaximum = 32_767
+    /// How wide a column is when nothing is said, in characters.
+    private static let standardWidth = 8.43
+    /// The height of a line of text, in points.
+    private static let lineHeight = 15.0
 
     /// How a cell looks; the order is that of the C header.
     enum Look: Int32 {
@@ -29,6 +33,7 @@ import Foundation
     private let book: OpaquePointer
     private var firstError: Int32 = 0
     private var row: UInt32 = 0
+    private var widths: [Double] = []
 
     /// A file at a path; `folder` is for rows on their way.
     /// - Throws: `file-unwritable`.
@@ -53,15 +58,30 @@ import Foundation
     }
 
     /// Begins a sheet with columns of so many characters.
-    func sheet(_ name: String, widths: [Double]) {
+    /// - Parameter lies: whether its printed pages lie.
+    func sheet(_ name: String, widths: [Double], lies: Bool = true) {
         // Unsafe because C takes the name as a pointer; it lives through the call.
-        note(unsafe survey_book_sheet(book, name))
+        note(unsafe survey_book_sheet(book, name, lies ? 1 : 0))
         guard firstError == 0 else { return }
         for (column, width) in widths.enumerated() {
             // Because the pointer is valid until `close`.
             note(unsafe survey_book_width(book, UInt16(column), width))
         }
         row = 0
+        self.widths = widths
+    }
+
+    /// Writes the row of headings, as high as the longest needs in its column.
+    func add(heads cells: [Cell]) {
+        var lines = 1
+        for (column, cell) in cells.enumerated() {
+            guard case .text(let text, _) = cell else { continue }
+            let width = column < widths.count ? widths[column] : Self.standardWidth
+            // Bold letters are wider than digits, after which widths are counted.
+            lines = max(lines, ResultsWorkbook.lines(text, in: max(1, Int(width * 0.85))))
+        }
+        raise(lines: lines)
+        add(cells)
     }
 
     /// Keeps the rows so far and so many columns in view, with filters on the last of the rows.
@@ -75,6 +95,13 @@ import Foundation
                 unsafe survey_book_filter(
                     book, row - 1, row - 1 + UInt32(last), UInt16(max(0, count - 1))))
         }
+    }
+
+    /// Makes the next row so many lines high.
+    func raise(lines: Int) {
+        guard firstError == 0, lines > 1 else { return }
+        // Because the pointer is valid until `close`.
+        note(unsafe survey_book_height(book, row, Double(lines) * Self.lineHeight))
     }
 
     /// Writes the next row.
