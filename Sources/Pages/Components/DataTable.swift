@@ -22,7 +22,8 @@ package struct DataTable: Markup {
 
     /// A column.
     package struct Column: Hashable, Sendable {
-        let title: String
+        /// What it is called.
+        package let title: String
         let isNumeric: Bool
         let sort: Sort?
 

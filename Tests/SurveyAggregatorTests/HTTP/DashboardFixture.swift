@@ -36,12 +36,13 @@ final class DashboardFixture {
 
     /// Sends a form with the session's token.
     func post(
-        _ path: String, _ fields: [(String, String)] = [], as role: Role = .administrator
+        _ path: String, _ fields: [(String, String)] = [], as role: Role = .administrator,
+        language: String = "en"
     ) async throws -> RouterFixture.Reply {
         let token = AccessControl.antiForgery(cookie: cookies[role] ?? "")
         return try await router.send(
-            .post, DashboardRoutes.root + path, headers(role),
-            form: fields + [("token", token)])
+            .post, DashboardRoutes.root + path, headers(role, language: language),
+            form: [("token", token)] + fields)
     }
 
     /// The address of a route with something in every parameter.
@@ -50,7 +51,7 @@ final class DashboardFixture {
         for (name, value) in [
             ("round", "2026"), ("agent", "agent-alpha"), ("user", "viewer"), ("token", "none"),
             ("organization", "alpha"), ("snapshot", "1"), ("number", "999"), ("ticket", "none"),
-            ("state", "closed"),
+            ("state", "closed"), ("response", "none"), ("benchmark", "1"), ("webhook", "none"),
         ] {
             path = path.replacing("{\(name)}", with: value)
         }

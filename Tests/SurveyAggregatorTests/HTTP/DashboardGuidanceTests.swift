@@ -116,6 +116,7 @@ struct DashboardGuidanceTests {
         _ = try await fixture.post("/rounds/2026/quarantine/\(number)", [("do", "accept")])
         let ready = try await page("/snapshots/1/publication")
         #expect(ready.contains(">Publish</button>") && ready.contains("Make a new snapshot."))
+        #expect(ready.contains("It was made before the round was closed."))
         _ = try await fixture.post("/rounds/2026/snapshots/1/publication")
         #expect(try await page("/roster/correction").contains("Withdraw the results"))
         let preview = try await fixture.post(
@@ -123,6 +124,43 @@ struct DashboardGuidanceTests {
         #expect(!preview.text.contains("value=\"apply\""))
         #expect(try await page("").contains("Archive the round when it is over"))
         #expect(try await !page("", as: .viewer).contains("Archive the round"))
+    }
+
+    @Test("a snapshot made before closing says so, also when nothing came since")
+    func early() async throws {
+        _ = try inner.store([inner.response(1).sealed()])
+        try await makeSnapshot()
+        #expect(try await !page("/snapshots").contains("before the round was closed"))
+        try move(.closed)
+        let text = try await page("/snapshots")
+        #expect(text.contains("Snapshot 1 was made before the round was closed."))
+        #expect(text.contains("No response has counted since"))
+        let followUp = try await page("/follow-up")
+        #expect(followUp.contains("The round is closed. No more responses are asked for."))
+        #expect(followUp.contains(">Took no part<") && !followUp.contains(">Not begun</span>"))
+    }
+
+    @Test("objections are summed up with names and versions of the roster")
+    func objections() async throws {
+        _ = try inner.store((1...6).map { inner.response($0).sealed() })
+        try await makeSnapshot()
+        try move(.closed)
+        _ = try await fixture.post("/rounds/2026/snapshots/1/publication")
+        try move(.closed)
+        try await correct(
+            "id,name,kind\nalpha,Parks,company\nbeta,beta,department\ndelta,Museum,department\n")
+        try await makeSnapshot()
+        let text = try await page("/snapshots/2/publication")
+        #expect(text.contains("made of version 2 of the roster, the published one of version 1"))
+        #expect(text.contains("1 added (Museum), 1 removed (gamma), 1 moved (Parks)"))
+        try await correct(
+            "id,name,kind\nalpha,alpha,department\nbeta,beta,department\n"
+                + "gamma,gamma,department\n")
+        _ = try inner.store([inner.response(7).sealed()], from: inner.sender(admission: .open))
+        try await makeSnapshot()
+        let small = try await page("/snapshots/3/publication")
+        #expect(small.contains("changed by too few respondents:"))
+        #expect(!small.contains("organization:alpha"))
     }
 
     @Test("an ended round shows what came in, and a withdrawn publication is said to be one")

@@ -42,7 +42,7 @@ enum AccessTable {
         switch act {
         case .readRounds, .readRoster, .readStatus, .readReminders, .readAgents, .readQuarantine,
             .decideQuarantine, .returnResponse, .aggregate, .readSnapshots, .readPublicResults,
-            .readInternalResults:
+            .readInternalResults, .readBenchmarks:
             .everything
         case .readTokens, .changeTokens: .own
         default: .nothing
@@ -52,7 +52,7 @@ enum AccessTable {
     private static func viewer(_ act: AdministrativeAct) -> Reach {
         switch act {
         case .readRounds, .readRoster, .readStatus, .readAgents, .readSnapshots,
-            .readPublicResults, .readInternalResults:
+            .readPublicResults, .readInternalResults, .readBenchmarks:
             .everything
         case .readTokens, .changeTokens: .own
         default: .nothing

@@ -20,6 +20,8 @@ enum AdministrativeAct: String, CaseIterable, Codable, Sendable {
     case readPublicResults = "read public results"
     case readInternalResults = "read internal results"
     case readUnprotectedResults = "read unprotected results"
+    case readBenchmarks = "read benchmarks"
+    case changeBenchmarks = "change benchmarks"
     case exportResponses = "export responses"
     case readUsers = "read users"
     case changeUsers = "change users"
@@ -43,7 +45,7 @@ enum AdministrativeAct: String, CaseIterable, Codable, Sendable {
         case .readAgents, .makeCode, .revokeAgent: .agents
         case .readQuarantine, .decideQuarantine, .returnResponse, .exportResponses: .responses
         case .aggregate, .readSnapshots, .publish, .readPublicResults, .readInternalResults,
-            .readUnprotectedResults:
+            .readUnprotectedResults, .readBenchmarks, .changeBenchmarks:
             .results
         case .readUsers, .changeUsers: .users
         case .readTokens, .changeTokens: .tokens
@@ -57,7 +59,7 @@ enum AdministrativeAct: String, CaseIterable, Codable, Sendable {
         switch self {
         case .createRound, .moveRound, .setDates, .correctRoster, .makeCode, .revokeAgent,
             .decideQuarantine, .returnResponse, .aggregate, .publish, .changeUsers, .changeTokens,
-            .changeWebhooks:
+            .changeWebhooks, .changeBenchmarks:
             false
         default: true
         }

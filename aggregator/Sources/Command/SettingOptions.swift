@@ -21,6 +21,9 @@ struct SettingOptions: ParsableArguments {
     @Option(help: "Seconds after which requests under way are cut off when the service ends.")
     var drainMaximum: String?
 
+    @Option(help: "The time zone of the dashboard's pages, such as Europe/Stockholm; or UTC.")
+    var timeZone: String?
+
     @Option(help: "Where others reach the open data, such as https://survey.example.org.")
     var openAddress: String?
 
@@ -63,7 +66,7 @@ struct SettingOptions: ParsableArguments {
         [
             .listen: listen, .logLevel: logLevel, .logFormat: logFormat,
             .metricsListen: metricsListen, .drainSeconds: drainSeconds,
-            .drainMaximum: drainMaximum, .openAddress: openAddress,
+            .drainMaximum: drainMaximum, .timeZone: timeZone, .openAddress: openAddress,
             .openPublisher: openPublisher, .openContact: openContact, .openLicense: openLicense,
             .trustedProxy: proxies.isEmpty ? nil : proxies.joined(separator: ","),
             .agentRate: agentRate, .agentConnections: agentConnections,

@@ -82,11 +82,19 @@ extension Desk {
         return try reader.audit(after: place, limit: min(max(1, limit), Self.auditPageMaximum))
     }
 
-    /// Entries of the audit log up to a place, or the last ones, newest first.
-    func audit(upTo place: Int64?, limit: Int) throws -> [AuditEntry] {
+    /// Entries of the audit log that a search finds, up to a place or the last ones, newest first.
+    func audit(
+        _ search: AuditSearch, upTo place: Int64?, limit: Int
+    ) throws -> [AuditEntry] {
         try principal.require(.readAudit, on: .group)
         return try reader.audit(
-            upTo: place ?? .max, limit: min(max(1, limit), Self.auditPageMaximum))
+            search, upTo: place ?? .max, limit: min(max(1, limit), Self.auditPageMaximum))
+    }
+
+    /// What has been done so far, each act once.
+    func auditActions() throws -> [String] {
+        try principal.require(.readAudit, on: .group)
+        return try reader.auditActions()
     }
 
     /// Entries of the audit log that are handed out at once.

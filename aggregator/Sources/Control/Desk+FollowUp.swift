@@ -27,12 +27,15 @@ extension Desk {
     }
 
     /// Whom to write to about a round.
-    func reminders(round id: String) throws -> [Reminder] {
+    /// - Parameter letter: how their mails are written.
+    func reminders(
+        round id: String, letter: ReminderLetter = ReminderLetter()
+    ) throws -> [Reminder] {
         try principal.require(.readReminders, on: .group)
         let (round, roster) = try visibleRound(id, for: .readReminders)
         return Reminder.list(
             try RoundStatus(reader: reader, round: round, roster: roster),
-            emails: try reader.emails(round: round.key))
+            emails: try reader.emails(round: round.key), letter: letter)
     }
 
     /// The addresses that are told of round events.

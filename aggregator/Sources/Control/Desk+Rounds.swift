@@ -67,7 +67,9 @@ extension Desk {
 
     /// The dates of a round, and those of organizations that have their own.
     func dates(round id: String) throws -> RoundDatesOverview {
-        let (round, _) = try visibleRound(id, for: .readRounds)
+        try requireAny(.readRounds)
+        let round = try reader.round(id)
+        guard try isVisible(round) else { throw AggregatorError.roundUnknown(id) }
         let isWhole = reach(.readRounds) == .everything
         let own = try reader.dates(round: round.key)
             .filter { isWhole || $0.key == principal.organization }

@@ -16,6 +16,9 @@ struct SnapshotStanding: Equatable, Sendable {
     /// Whether the roster was corrected after it.
     let hasOtherRoster: Bool
 
+    /// Whether the round was open when it was made, and has been closed since.
+    let isBeforeClosing: Bool
+
     /// Whether another snapshot made now would be of the same responses and roster.
     var isCurrent: Bool { !hasLaterResponses && !hasOtherRoster }
 
@@ -27,6 +30,7 @@ struct SnapshotStanding: Equatable, Sendable {
         let origins = try reader.origins(round: round.key)
         guard let newest = origins.last?.number else { return [:] }
         let last = try reader.lastArrival(round: round.key)
+        let closed = round.state == .open ? nil : try reader.closed(round: round.id)
         var all: [Int: SnapshotStanding] = [:]
         for origin in origins {
             let inputs = try? JSONDecoder().decode(
@@ -38,7 +42,8 @@ struct SnapshotStanding: Equatable, Sendable {
                     ? inputs.flatMap { inputs in
                         try responses(reader, round, of: origin, roster: inputs.roster)
                     } : nil, hasLaterResponses: last > origin.sequence,
-                hasOtherRoster: inputs.map { $0.roster != round.roster } ?? false)
+                hasOtherRoster: inputs.map { $0.roster != round.roster } ?? false,
+                isBeforeClosing: closed.map { origin.made < $0 } ?? false)
         }
         return all
     }

@@ -13,7 +13,7 @@ extension DashboardCall {
         return page(title, status: HTTPResponse.Status(code: words.status)) {
             tag("h1") { title }
             Notice(.error, title: words.advice(language), language: language) {
-                tag("p", Attribute("lang", "en")) { words.detail }
+                reason(words.detail)
                 tag("p") { "\(say("Kod", "Code")): \(words.code)" }
             }
             way
@@ -34,6 +34,26 @@ extension DashboardCall {
         }
     }
 
+    /// The exact reason: in the page's language where that is known, else folded away in English.
+    private func reason(_ text: String) -> HTML {
+        let known = language == .swedish ? SwedishReason.text(text) : text
+        if let known { return tag("p") { Self.sentence(known) } }
+        return tag("details") {
+            tag("summary") { "Exakt orsak på engelska" }
+            tag("p", Attribute("lang", "en")) { text }
+        }
+    }
+
+    /// A reason in the page's language, or marked as English.
+    private func translated(_ text: String) -> HTML {
+        let known = language == .swedish ? SwedishReason.text(text) : text
+        return known.map { HTML($0) } ?? tag("span", Attribute("lang", "en")) { text }
+    }
+
+    private static func sentence(_ text: String) -> String {
+        text.prefix(1).uppercased() + text.dropFirst() + (text.hasSuffix(".") ? "" : ".")
+    }
+
     private var way: Link {
         known == nil
             ? Link.button(say("Logga in", "Sign in"), to: "\(DashboardRoutes.root)/sign-in")
@@ -46,12 +66,10 @@ extension DashboardCall {
         let lines = error.reason.split(separator: "\n").map(String.init)
         return Notice(.error, title: words.title(language), language: language) {
             tag("p") { words.advice(language) }
-            if let first = lines.first, !words.isWhole {
-                tag("p", Attribute("lang", "en")) { first }
-            }
+            if let first = lines.first, !words.isWhole, lines.count == 1 { reason(first) }
             if lines.count > 1 {
-                tag("ul", .class("faults"), Attribute("lang", "en")) {
-                    for line in lines.dropFirst() { tag("li") { line } }
+                tag("ul", .class("faults")) {
+                    for line in lines.dropFirst() { tag("li", content: { translated(line) }) }
                 }
             }
         }.html

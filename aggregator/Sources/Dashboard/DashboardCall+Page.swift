@@ -102,8 +102,8 @@ extension DashboardCall {
         ])
         frame.foot = tag("p") {
             say(
-                "Tider visas i tidszonen \(LocalTime.zone).",
-                "Times are shown in the time zone \(LocalTime.zone).")
+                "Tider visas i tidszonen \(time.zone).",
+                "Times are shown in the time zone \(time.zone).")
         }
         return frame
     }

@@ -18,6 +18,11 @@ extension DashboardCall {
         else { throw AggregatorError.snapshotUnknown(0, round.id) }
         let standing = try await desk.standings(round: round.id)[number]
         let objections = try await desk.publicationObjections(round: round.id, snapshot: number)
+        let step = try desk.rosterStep(round: round.id, snapshot: number)
+        let summary = ObjectionSummary(
+            objections: objections,
+            names: try .init(desk, round: round.id, of: objections, step, in: language),
+            step: step, language: language)
         let undecided =
             mayAll(.readQuarantine)
             ? try desk.quarantine(round: round.id, decided: false).count : 0
@@ -40,7 +45,7 @@ extension DashboardCall {
                         + " have been kept by others.")
             }
             staleness(standing, of: number)
-            check(round, (snapshot, standing), objections, undecided: undecided)
+            check(round, (snapshot, standing), summary, undecided: undecided)
             if round.state == .closed, undecided > 0 {
                 waiting(round, undecided)
             } else {
@@ -75,14 +80,15 @@ extension DashboardCall {
     private func check(
         _ round: RoundOverview,
         _ snapshot: (overview: SnapshotOverview, standing: SnapshotStanding?),
-        _ objections: [PublicationObjection], undecided: Int
+        _ summary: ObjectionSummary, undecided: Int
     ) -> HTML {
-        HTML([
+        let objections = summary.objections
+        return HTML([
             tag("h2") { say("Kontroller", "Checks") },
             SummaryList([
                 .init(
                     say("Mätningens läge", "State of the round"), round.state.tag(language)),
-                .init(say("Gjord", "Made"), LocalTime.html(snapshot.standing?.made.text)),
+                .init(say("Gjord", "Made"), time.html(snapshot.standing?.made.text)),
                 .init(
                     say("Svar som räknas", "Responses it counts"),
                     snapshot.standing?.responses.map(String.init) ?? "–"),
@@ -111,11 +117,12 @@ extension DashboardCall {
                     say("Kontrollsumma", "Digest"),
                     tag("span", .class("code")) { snapshot.overview.digest }),
             ]).html,
-            objections.isEmpty ? .empty : list(objections),
+            objections.isEmpty ? .empty : list(summary),
         ])
     }
 
-    private func list(_ objections: [PublicationObjection]) -> HTML {
+    private func list(_ summary: ObjectionSummary) -> HTML {
+        let objections = summary.objections
         let rest = objections.count - min(objections.count, Self.objectionsMaximum)
         return Notice(
             .warning,
@@ -125,14 +132,20 @@ extension DashboardCall {
                     + " meant."),
             language: language
         ) {
-            tag("ul", .class("faults")) {
-                for objection in objections.prefix(Self.objectionsMaximum) {
-                    tag("li") {
-                        tag("span", .class("code")) { "\(objection.row), \(objection.set.text)" }
-                        ": \(reason(objection))"
+            tag("ul") { for sentence in summary.sentences { tag("li") { sentence } } }
+            if objections.count > 1 {
+                tag("details") {
+                    tag("summary") { say("Alla invändningar", "Every objection") }
+                    tag("ul", .class("faults")) {
+                        for objection in objections.prefix(Self.objectionsMaximum) {
+                            tag("li") {
+                                "\(summary.name(ofRow: objection.row)), "
+                                "\(summary.name(of: objection.set)): \(reason(objection))"
+                            }
+                        }
+                        if rest > 0 { tag("li") { say("och \(rest) till", "and \(rest) more") } }
                     }
                 }
-                if rest > 0 { tag("li") { say("och \(rest) till", "and \(rest) more") } }
             }
         }.html
     }
@@ -142,13 +155,8 @@ extension DashboardCall {
         case .smallChange:
             say("ändrad av för få svarande", "changed by too few respondents")
         case .revealed:
-            say(
-                "dold, men går att räkna ut av sammanställningarna tillsammans",
-                "hidden, but the snapshots together give it away")
-        case .otherRoster:
-            say(
-                "organisationslistan är rättad, så de två kan inte jämföras",
-                "the roster was corrected, so the two cannot be compared")
+            say("dold, men går att räkna ut", "hidden, but can be worked out")
+        case .otherRoster: say("listan är rättad", "the roster was corrected")
         }
     }
 

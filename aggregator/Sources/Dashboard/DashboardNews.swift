@@ -13,6 +13,9 @@ enum DashboardNews: String, CaseIterable, Sendable {
     case responseReturned = "response-returned"
     case userRemoved = "user-removed"
     case tokenRevoked = "token-revoked"
+    case benchmarksAdded = "benchmarks-added"
+    case benchmarkRemoved = "benchmark-removed"
+    case webhookRemoved = "webhook-removed"
     case agentRevoked = "agent-revoked"
     case rosterCorrected = "roster-corrected"
 
@@ -37,6 +40,12 @@ enum DashboardNews: String, CaseIterable, Sendable {
                 "The response was returned to the coordinator.")
         case .userRemoved: language.say("Användaren är borttagen.", "The user was removed.")
         case .tokenRevoked: language.say("Nyckeln är återkallad.", "The token was revoked.")
+        case .benchmarksAdded:
+            language.say("Jämförelsetalen är sparade.", "The benchmarks are kept.")
+        case .benchmarkRemoved:
+            language.say("Jämförelsen är borttagen.", "The benchmark was removed.")
+        case .webhookRemoved:
+            language.say("Adressen är borttagen.", "The address was removed.")
         case .agentRevoked: language.say("Agenten är spärrad.", "The agent was revoked.")
         case .rosterCorrected: language.say("Listan är rättad.", "The roster is corrected.")
         case .roundCreated:

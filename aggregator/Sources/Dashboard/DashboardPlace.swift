@@ -2,13 +2,14 @@ import Pages
 
 /// A main page of the dashboard.
 enum DashboardPlace: String, CaseIterable, Sendable {
-    case rounds, agents, users, audit
+    case rounds, agents, benchmarks, users, webhooks, audit
 
     /// Where it is.
     var path: String {
         switch self {
         case .rounds: DashboardRoutes.root
-        case .agents, .users, .audit: "\(DashboardRoutes.root)/\(rawValue)"
+        case .agents, .benchmarks, .users, .webhooks, .audit:
+            "\(DashboardRoutes.root)/\(rawValue)"
         }
     }
 
@@ -17,7 +18,9 @@ enum DashboardPlace: String, CaseIterable, Sendable {
         switch self {
         case .rounds: .readRounds
         case .agents: .readAgents
+        case .benchmarks: .readBenchmarks
         case .users: .readUsers
+        case .webhooks: .readWebhooks
         case .audit: .readAudit
         }
     }
@@ -27,7 +30,9 @@ enum DashboardPlace: String, CaseIterable, Sendable {
         switch self {
         case .rounds: language.say("Mätningar", "Rounds")
         case .agents: language.say("Agenter", "Agents")
+        case .benchmarks: language.say("Jämförelsetal", "Benchmarks")
         case .users: language.say("Användare", "Users")
+        case .webhooks: language.say("Webhooks", "Webhooks")
         case .audit: language.say("Granskningslogg", "Audit log")
         }
     }

@@ -111,7 +111,7 @@ extension DashboardCall {
                 [
                     HTML(token.label),
                     tag("span", .class("code")) { token.scopes.joined(separator: " ") },
-                    LocalTime.html(token.expires), LocalTime.html(token.lastUsed), state(token),
+                    time.html(token.expires), time.html(token.lastUsed), state(token),
                 ]
             }
         ).withoutVisibleCaption().html

@@ -68,8 +68,8 @@ extension DashboardCall {
                         HTML(agent.organization),
                         tag("span", .class("row-id")) { agent.agent },
                     ]),
-                    HTML(agent.program ?? "–"), LocalTime.html(agent.enrolled),
-                    LocalTime.html(agent.lastSync),
+                    HTML(agent.program ?? "–"), time.html(agent.enrolled),
+                    time.html(agent.lastSync),
                     HTML(agent.report.map { String($0.waiting) } ?? "–"),
                     HTML(agent.report?.freeBytes.map(size) ?? "–"), state(agent), todo(agent),
                 ]
@@ -121,7 +121,7 @@ extension DashboardCall {
                 language: language)
             SummaryList([
                 .init(say("Agent", "Agent"), tag("span", .class("code")) { agent.agent }),
-                .init(say("Senaste kontakt", "Last contact"), LocalTime.html(agent.lastSync)),
+                .init(say("Senaste kontakt", "Last contact"), time.html(agent.lastSync)),
                 .init(
                     say("Svar som väntar", "Responses that wait"),
                     agent.report.map { String($0.waiting) } ?? say("okänt", "unknown")),

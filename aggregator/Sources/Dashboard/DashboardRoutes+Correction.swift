@@ -166,7 +166,7 @@ extension DashboardCall {
     /// `group` and `kind:ID` in words; `sector:ID` and others as they are.
     private func title(ofSet set: String) -> String {
         if set == "group" { return say("Alla", "All") }
-        return set.hasPrefix("kind:") ? String(set.dropFirst(5)) : set
+        return set.hasPrefix("kind:") ? language.kinds(String(set.dropFirst(5))) : set
     }
 
     /// Rows of a preview that are shown; the rest is counted.

@@ -52,7 +52,7 @@ extension DashboardCall {
         RoundDraft(
             id: field("id"), questionnaire: text("questionnaire"), roster: text("roster"),
             mode: SurveyProtocol.RoundMode(rawValue: field("mode")),
-            opens: LocalTime.moment(filled("opens")), closes: LocalTime.moment(filled("closes")),
+            opens: time.moment(filled("opens")), closes: time.moment(filled("closes")),
             late: LateRule(rawValue: field("late")),
             minimumRespondents: filled("respondents").map { Int($0) ?? 0 },
             minimumOrganizations: filled("organizations").map { Int($0) ?? 0 })
@@ -60,7 +60,9 @@ extension DashboardCall {
 
     fileprivate func checked(_ round: NewRound) -> HTML {
         let kinds = Dictionary(grouping: round.organizations, by: \.kind)
-        let list = kinds.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.count)" }
+        let list = kinds.sorted { $0.key < $1.key }.map {
+            "\(language.kinds($0.key)) \($0.value.count)"
+        }
         let questionnaire = try? QuestionnaireFile.stored(Array(round.questionnaire))
         let items = questionnaire?.items.count ?? 0
         let title = questionnaire?.title.text(in: language.code) ?? ""
@@ -175,7 +177,7 @@ extension DashboardCall {
 
     private func moment(_ name: String, _ label: String, _ value: String?) -> HTML {
         TextField(name, label: label).with {
-            $0.value = value.map { LocalTime.text($0) } ?? ""
+            $0.value = value.map { time.text($0) } ?? ""
             $0.hint = say(
                 "Till exempel 2026-03-01 08:00. Får vara tomt.",
                 "Such as 2026-03-01 08:00. May be empty.")

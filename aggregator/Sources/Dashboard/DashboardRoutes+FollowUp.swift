@@ -24,22 +24,29 @@ extension DashboardRoutes {
         DashboardRoute(.get, "/rounds/{round}/reminders", .act(.readReminders)) { call in
             let round = call.parameter("round")
             return DashboardAnswer.file(
-                Reminder.csv(try call.desk().reminders(round: round)),
+                Reminder.csv(try call.desk().reminders(round: round, letter: call.letter)),
                 type: "text/csv; charset=utf-8", name: "reminders-\(round).csv")
         },
     ]
 }
 
 extension DashboardCall {
+    /// How mails are written for whoever reads this page.
+    fileprivate var letter: ReminderLetter {
+        let time = time
+        return ReminderLetter(language: language) { "\(time.text($0)) (\(time.zone))" }
+    }
+
     fileprivate func followUpPage(
         _ round: RoundOverview, _ sheet: FollowUpBoard.Sheet
     ) -> Response {
         let view = FollowUpView { query($0) }
-        let part = FollowUpPart(status: sheet.status, language: language)
+        let part = FollowUpPart(status: sheet.status, language: language, time: time)
         let title = RoundPlace.followUp.title(language)
         let isLive = mayAll(.readStatus) && round.state != .archived
         return roundPage(round, .followUp) {
             tag("h1") { title }
+            if round.state.isEnded { ended(round) }
             tag(
                 "div", .id("live"),
                 .optional(
@@ -75,6 +82,15 @@ extension DashboardCall {
         }
     }
 
+    /// What holds once no more responses are asked for.
+    private func ended(_ round: RoundOverview) -> Notice {
+        Notice(
+            .information,
+            title: say(
+                "Mätningen är stängd. Inga fler svar efterfrågas.",
+                "The round is closed. No more responses are asked for."), language: language)
+    }
+
     private func filters(_ view: FollowUpView, kinds: [String]) -> HTML {
         tag(
             "form", .class("filters"), Attribute("method", "get"),
@@ -86,7 +102,8 @@ extension DashboardCall {
             }
             Select(
                 "kind", label: say("Typ", "Kind"),
-                options: [("", say("Alla", "All"))] + kinds.map { ($0, $0) }, chosen: view.kind)
+                options: [("", say("Alla", "All"))] + kinds.map { ($0, language.kinds($0)) },
+                chosen: view.kind)
             Select(
                 "show", label: say("Visa", "Show"),
                 options: FollowUpView.Show.allCases.map { ($0.rawValue, title($0)) },

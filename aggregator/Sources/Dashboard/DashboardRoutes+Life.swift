@@ -26,9 +26,14 @@ extension DashboardRoutes {
         DashboardRoute(.post, "/rounds/{round}/dates", .act(.setDates)) { call in
             let desk = try call.desk()
             do {
+                if call.filled("own") != nil, call.filled("organization") == nil {
+                    throw AggregatorError(
+                        .requestInvalid, "no organization was chosen",
+                        hint: "choose an organization")
+                }
                 let dates = try DatesDraft(
-                    opens: LocalTime.moment(call.filled("opens")),
-                    closes: LocalTime.moment(call.filled("closes"))
+                    opens: call.time.moment(call.filled("opens")),
+                    closes: call.time.moment(call.filled("closes"))
                 ).dates()
                 try desk.setDates(
                     dates, round: call.parameter("round"),
@@ -83,21 +88,24 @@ extension DashboardCall {
         let desk = try desk()
         let round = try desk.round(parameter("round"))
         let dates = try desk.dates(round: round.id)
-        let isOwn = filled("organization") != nil
+        let choice = try organizationChoice(round: round.id)
+        let own = try ownDates(dates)
+        let isOwn = filled("own") != nil || filled("organization") != nil
+        let path = RoundPlace.dates.path(in: round.id)
         return roundPage(round, .dates, width: .narrow, status: status(of: fault)) {
             if let fault { refusal(fault) }
             tag("h1") { RoundPlace.dates.title(language) }
             datesForm(
-                isOwn ? (dates.opens, dates.closes) : shown(dates.opens, dates.closes),
-                organization: false)
+                isOwn ? (dates.opens, dates.closes) : shown(dates.opens, dates.closes), of: nil)
             tag("h2") { say("Egna datum för en organisation", "Dates of one organization") }
             tag("p") {
                 say(
                     "De gäller före mätningens. Lämna båda tomma för att ta bort dem.",
                     "They come before the round's. Leave both empty to remove them.")
             }
-            if !dates.organizations.isEmpty { ownDates(dates) }
-            datesForm(isOwn ? shown(nil, nil) : (nil, nil), organization: true)
+            own
+            finder(choice, at: path)
+            datesForm(isOwn ? shown(nil, nil) : (nil, nil), of: choice)
         }
     }
 
@@ -106,48 +114,63 @@ extension DashboardCall {
         isReading ? (opens, closes) : (filled("opens"), filled("closes"))
     }
 
-    private func datesForm(_ values: (String?, String?), organization: Bool) -> ActionForm {
-        let prefix = organization ? "own-" : ""
+    /// - Parameter choice: what an organization is chosen from; nil for the round's own dates.
+    private func datesForm(
+        _ values: (String?, String?), of choice: OrganizationChoice?
+    ) -> ActionForm {
+        let prefix = choice == nil ? "" : "own-"
         let hint = say(
             "Till exempel 2026-03-01 08:00. Tomt om inget är bestämt.",
             "Such as 2026-03-01 08:00. Empty when nothing is decided.")
         return form(to: roundPath("/dates")) {
-            if organization {
-                TextField("organization", label: say("Organisationens id", "Organization's id"))
-                    .with {
-                        $0.value = field("organization")
-                        $0.isRequired = true
-                        $0.lengthMaximum = 64
-                    }
+            if let choice {
+                hidden(OrganizationChoice.searchField, choice.search)
+                organizationField(
+                    choice, label: say("Organisation", "Organization"),
+                    chosen: field("organization"), none: say("Välj …", "Choose …"))
+                hidden("own", "yes")
             }
             TextField("opens", label: say("Öppnar", "Opens")).with {
                 $0.id = prefix + "opens"
-                $0.value = values.0.map { LocalTime.text($0) } ?? ""
+                $0.value = values.0.map { time.text($0) } ?? ""
                 $0.hint = hint
                 $0.lengthMaximum = 40
             }
             TextField("closes", label: say("Stänger", "Closes")).with {
                 $0.id = prefix + "closes"
-                $0.value = values.1.map { LocalTime.text($0) } ?? ""
+                $0.value = values.1.map { time.text($0) } ?? ""
                 $0.hint = hint
                 $0.lengthMaximum = 40
             }
             Button(
-                organization
-                    ? say("Spara för organisationen", "Save for the organization")
-                    : say("Spara", "Save"), weight: organization ? .secondary : .primary)
+                choice == nil
+                    ? say("Spara", "Save")
+                    : say("Spara för organisationen", "Save for the organization"),
+                weight: choice == nil ? .primary : .secondary)
         }
     }
 
-    private func ownDates(_ dates: RoundDatesOverview) -> DataTable {
-        DataTable(
+    private func ownDates(_ dates: RoundDatesOverview) throws -> HTML {
+        guard !dates.organizations.isEmpty else { return .empty }
+        let view = ListView { query($0) }
+        let all = dates.organizations.sorted { $0.key < $1.key }
+        let (rows, page, pages) = view.rows(of: all) { [$0.key] }
+        let names = try desk().names(of: rows.map(\.key))
+        let path = DashboardRoutes.root + roundPath("/dates")
+        let table = DataTable(
             say("Organisationer med egna datum", "Organizations with dates of their own"),
             columns: [
                 .init(say("Organisation", "Organization")), .init(say("Öppnar", "Opens")),
                 .init(say("Stänger", "Closes")),
             ],
-            rows: dates.organizations.sorted { $0.key < $1.key }.map { id, own in
-                [HTML(id), LocalTime.html(own.opens), LocalTime.html(own.closes)]
+            rows: rows.map { id, own in
+                [organization(id, names), time.html(own.opens), time.html(own.closes)]
             })
+        return HTML([
+            table.html,
+            Pager(page: page, pages: pages, language: language) {
+                path + view.address(page: $0)
+            }.html,
+        ])
     }
 }

@@ -7,7 +7,7 @@ import SurveyProtocol
 extension DashboardRoutes {
     static let quarantine: [DashboardRoute] = [
         DashboardRoute(.get, "/rounds/{round}/quarantine", .act(.readQuarantine)) { call in
-            try call.quarantinePage(fault: nil)
+            try call.quarantinePage()
         },
         DashboardRoute(.get, "/rounds/{round}/quarantine/{number}", .act(.readQuarantine)) { call in
             try call.entryPage(fault: nil)
@@ -22,15 +22,6 @@ extension DashboardRoutes {
                 return try call.decide()
             } catch let error as AggregatorError where error.isCorrectable {
                 return try call.entryPage(fault: error)
-            }
-        },
-        DashboardRoute(.post, "/rounds/{round}/returns", .act(.returnResponse)) { call in
-            do {
-                try call.desk().giveBack(
-                    response: call.field("response"), reason: call.field("reason"))
-                return call.goTo(root + call.roundPath("/quarantine"), saying: .responseReturned)
-            } catch let error as AggregatorError where error.isCorrectable {
-                return try call.quarantinePage(fault: error)
             }
         },
     ]
@@ -67,16 +58,16 @@ extension DashboardCall {
         return entry
     }
 
-    fileprivate func quarantinePage(fault: AggregatorError?) throws -> Response {
+    fileprivate func quarantinePage() throws -> Response {
         let desk = try desk()
         let round = try desk.round(parameter("round"))
         let isAll = query("decided") == "yes"
         let view = ListView { query($0) }
         let all = try desk.quarantine(round: round.id, decided: isAll)
         let (rows, page, pages) = view.rows(of: all) { [$0.organization, $0.response] }
+        let names = try desk.names(of: rows.map(\.organization))
         let mark = isAll ? "&decided=yes" : ""
-        return roundPage(round, .quarantine, status: status(of: fault)) {
-            if let fault { refusal(fault) }
+        return roundPage(round, .quarantine) {
             tag("h1") { RoundPlace.quarantine.title(language) }
             tag("p") {
                 say(
@@ -99,16 +90,26 @@ extension DashboardCall {
                     title: say("Inget väntar på beslut.", "Nothing waits for a decision."),
                     language: language)
             } else {
-                table(rows)
+                table(rows, names)
             }
             Pager(page: page, pages: pages, language: language) {
                 quarantinePath + view.address(page: $0) + mark
             }
-            if mayAll(.returnResponse) { returnForm }
+            if mayAll(.returnResponse) {
+                tag("p") {
+                    Link(
+                        say(
+                            "Hitta ett mottaget svar att skicka tillbaka",
+                            "Find a received response to return"),
+                        to: RoundPlace.responses.path(in: round.id))
+                }
+            }
         }
     }
 
-    private func table(_ rows: [QuarantineOverview]) -> DataTable {
+    private func table(
+        _ rows: [QuarantineOverview], _ names: [String: String]
+    ) -> DataTable {
         DataTable(
             RoundPlace.quarantine.title(language),
             columns: [
@@ -119,8 +120,9 @@ extension DashboardCall {
             rows: rows.map { entry in
                 [
                     Link(String(entry.number), to: "\(quarantinePath)/\(entry.number)").html,
-                    HTML(entry.organization), HTML(QuarantineWords.title(entry.code, language)),
-                    LocalTime.html(entry.arrived), state(entry).html,
+                    organization(entry.organization, names),
+                    HTML(QuarantineWords.title(entry.code, language)),
+                    time.html(entry.arrived), state(entry).html,
                 ]
             }
         ).withoutVisibleCaption()
@@ -135,27 +137,6 @@ extension DashboardCall {
                 ? StatusTag(say("Väntar på beslut", "Waits for a decision"), .attention)
                 : StatusTag(say("I retur", "Returned"), .waiting)
         }
-    }
-
-    private var returnForm: HTML {
-        HTML([
-            tag("h2") { say("Skicka tillbaka ett svar", "Return a response") },
-            tag("p") {
-                say(
-                    "Samordnaren får rätta det. Det som är sparat räknas tills rättelsen kommer.",
-                    "The coordinator may correct it. What is stored counts until the correction"
-                        + " arrives.")
-            },
-            form(to: roundPath("/returns")) {
-                TextField("response", label: say("Svarets id", "Response's id")).with {
-                    $0.value = field("response")
-                    $0.isRequired = true
-                    $0.lengthMaximum = 64
-                }
-                reasonField(say("Skäl", "Reason"))
-                Button(say("Skicka tillbaka", "Return"), weight: .secondary)
-            }.html,
-        ])
     }
 
     /// The reason of a decision, which only accepting does without.
@@ -177,7 +158,8 @@ extension DashboardCall {
             "Write why you return or reject the response.")
     }
 
-    private func reasonField(_ label: String) -> TextField {
+    /// A field for a reason that the coordinator reads.
+    func reasonField(_ label: String) -> TextField {
         TextField("reason", label: label).with {
             $0.value = field("reason")
             $0.hint = say(
@@ -194,6 +176,7 @@ extension DashboardCall {
         let round = try desk().round(parameter("round"))
         let entry = try entry()
         let title = say("Svar \(entry.number) i karantän", "Response \(entry.number) in quarantine")
+        let facts = try facts(entry)
         return roundPage(
             round, .quarantine, width: .narrow,
             status: lacksReason ? .badRequest : status(of: fault)
@@ -201,7 +184,7 @@ extension DashboardCall {
             if let fault { refusal(fault) }
             if lacksReason { Notice(.error, title: reasonMissing, language: language) }
             tag("h1") { title }
-            SummaryList(facts(entry))
+            SummaryList(facts)
             if entry.decision != "accepted", mayAll(.decideQuarantine) {
                 decisionForm(entry, lacksReason: lacksReason)
             }
@@ -209,7 +192,8 @@ extension DashboardCall {
         }
     }
 
-    private func facts(_ entry: QuarantineOverview) -> [SummaryList.Row] {
+    private func facts(_ entry: QuarantineOverview) throws -> [SummaryList.Row] {
+        let names = try desk().names(of: [entry.organization])
         var rows: [SummaryList.Row] = [
             .init(say("Läge", "State"), state(entry)),
             .init(say("Skäl", "Reason"), QuarantineWords.title(entry.code, language)),
@@ -217,8 +201,8 @@ extension DashboardCall {
                 say("Mer exakt", "More exactly"),
                 tag("span", Attribute("lang", "en")) { entry.detail }
             ),
-            .init(say("Organisation", "Organization"), entry.organization),
-            .init(say("Kom", "Arrived"), LocalTime.html(entry.arrived)),
+            .init(say("Organisation", "Organization"), organization(entry.organization, names)),
+            .init(say("Kom", "Arrived"), time.html(entry.arrived)),
             .init(
                 say("Svarets id", "Response's id"),
                 tag("span", .class("code")) { "\(entry.response), \(entry.revision)" }),

@@ -107,7 +107,7 @@ extension DashboardCall {
             rows: rows.map { row in
                 [
                     choosing ? choice(row) : HTML(row.name),
-                    tag("span", .class("code")) { row.id }, HTML(row.kind),
+                    tag("span", .class("code")) { row.id }, HTML(language.kind(row.kind)),
                     HTML(row.sector ?? "–"), HTML(row.parent ?? "–"),
                     HTML(row.invited.map(String.init) ?? "–"),
                     HTML(row.employees.map(String.init) ?? "–"),

@@ -77,8 +77,8 @@ extension DashboardCall {
     private func row(_ round: RoundOverview, _ status: RoundStatus?) -> [HTML] {
         [
             Link(round.id, to: RoundPlace.overview.path(in: round.id)).html,
-            round.state.tag(language).html, LocalTime.html(round.opens),
-            LocalTime.html(round.closes), HTML(String(round.organizations)),
+            round.state.tag(language).html, time.html(round.opens),
+            time.html(round.closes), HTML(String(round.organizations)),
             HTML(status.map { String($0.received) } ?? "–"),
             HTML(language.percent(status?.rate)),
         ]
@@ -87,7 +87,7 @@ extension DashboardCall {
     fileprivate func overview(
         of round: RoundOverview, _ status: RoundStatus, _ next: NextStep
     ) -> HTML {
-        let part = FollowUpPart(status: status, language: language)
+        let part = FollowUpPart(status: status, language: language, time: time)
         return HTML([
             tag("h1") { say("Mätning \(round.id)", "Round \(round.id)") },
             round.state == .draft ? .empty : part.figures,
@@ -100,8 +100,8 @@ extension DashboardCall {
     private func facts(_ round: RoundOverview) -> [SummaryList.Row] {
         [
             .init(say("Vem som svarar", "Who answers"), round.mode.title(language)),
-            .init(say("Öppnar", "Opens"), LocalTime.html(round.opens)),
-            .init(say("Stänger", "Closes"), LocalTime.html(round.closes)),
+            .init(say("Öppnar", "Opens"), time.html(round.opens)),
+            .init(say("Stänger", "Closes"), time.html(round.closes)),
             .init(
                 say("Svar efter stängning", "Responses after closing"),
                 round.late.title(language)),

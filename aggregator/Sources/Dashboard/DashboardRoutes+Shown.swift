@@ -74,6 +74,7 @@ extension DashboardCall {
                 english: ("enrollment code", "enrollment codes"))
         case .userSecret: say("Engångshemlighet", "One-time secret")
         case .token: say("Ny API-nyckel", "New API token")
+        case .webhook: say("Signeringshemlighet", "Signing secret")
         }
     }
 
@@ -93,13 +94,37 @@ extension DashboardCall {
             say(
                 "Den som har nyckeln kan göra allt som den är till för.",
                 "Whoever has the token can do everything that it is for.")
+        case .webhook:
+            say(
+                "Mottagaren kontrollerar varje leverans med den, i huvudet Survey-Signature.",
+                "The receiver checks each delivery with it, in the header Survey-Signature.")
         }
     }
+
+    /// A secret in pieces of which none breaks: a line never ends at a hyphen, which could be taken
+    /// for one that is not part of it. Copying gives the secret as it is.
+    private func pieces(_ secret: String) -> HTML {
+        var pieces: [String] = []
+        for character in secret {
+            let isFull = (pieces.last?.count ?? .max) >= Self.pieceCharacters
+            if isFull, character != "-", pieces.last?.last != "-" {
+                pieces.append(String(character))
+            } else if pieces.isEmpty {
+                pieces.append(String(character))
+            } else {
+                pieces[pieces.count - 1].append(character)
+            }
+        }
+        return HTML(pieces.map { piece in tag("span", .class("piece")) { piece } })
+    }
+
+    /// Characters of a piece, but for hyphens around its end.
+    private static let pieceCharacters = 8
 
     private func slip(_ row: (name: String, secret: String), _ subject: ShownOnce.Subject) -> HTML {
         tag("section", .class("slip")) {
             tag("h2") { row.name }
-            tag("p", .class("code big-code")) { row.secret }
+            tag("p", .class("code big-code")) { pieces(row.secret) }
             if subject == .codes {
                 tag("p") {
                     say("På organisationens dator: ", "On the organization's computer: ")

@@ -99,7 +99,7 @@ extension DashboardCall {
             return Notice(.information, title: title(of: phase), language: language) {
                 tag("p") {
                     say("Började ", "Begun ")
-                    LocalTime.html(since.text)
+                    time.html(since.text)
                     say(" av \(name). ", " by \(name). ")
                     Link(
                         say("Läs in igen för att se hur det går.", "Reload to see how it goes."),
@@ -151,7 +151,7 @@ extension DashboardCall {
                     mayAll(.readInternalResults)
                         ? Link(String(number), to: "\(path)?snapshot=\(number)").html
                         : HTML(String(number)),
-                    LocalTime.html(standings[number]?.made.text),
+                    time.html(standings[number]?.made.text),
                     HTML(standings[number]?.responses.map(String.init) ?? "–"),
                     state(snapshot, round).html,
                     tag("span", .class("code digest")) { snapshot.digest },

@@ -66,11 +66,20 @@ extension DashboardCall {
     }
 
     fileprivate func usersPage(fault: AggregatorError?) throws -> Response {
-        let users = try desk().users()
+        let view = ListView { query($0) }
+        let all = try desk().users()
+        let (users, page, pages) = view.rows(of: all) { [$0.name, $0.organization ?? ""] }
+        let names = try desk().names(of: users.compactMap(\.organization))
+        let choice = try organizationChoice(round: nil)
         let title = DashboardPlace.users.title(language)
-        return page(title, .users, width: .wide, status: status(of: fault)) {
+        let path = DashboardPlace.users.path
+        return self.page(title, .users, width: .wide, status: status(of: fault)) {
             if let fault { refusal(fault) }
             tag("h1") { title }
+            if all.count > ListView.rowsMaximum || !view.search.isEmpty {
+                searchForm(
+                    view, at: path, label: say("Namn eller organisation", "Name or organization"))
+            }
             DataTable(
                 title,
                 columns: [
@@ -83,17 +92,22 @@ extension DashboardCall {
                         Link(
                             user.name,
                             to: "\(DashboardPlace.users.path)/\(FormFields.encoded(user.name))"
-                        ).html, HTML(user.role.title(language)), HTML(user.organization ?? "–"),
-                        state(user.state).html, LocalTime.html(user.lastSignIn),
+                        ).html, HTML(user.role.title(language)),
+                        user.organization.map { organization($0, names) } ?? HTML("–"),
+                        state(user.state).html, time.html(user.lastSignIn),
                     ]
                 }
             ).withoutVisibleCaption()
-            tag("h2") { say("Ny användare", "New user") }
-            newUserForm
+            Pager(page: page, pages: pages, language: language) { path + view.address(page: $0) }
+            if mayAll(.changeUsers) {
+                tag("h2") { say("Ny användare", "New user") }
+                finder(choice, at: path)
+                newUserForm(choice)
+            }
         }
     }
 
-    private var newUserForm: ActionForm {
+    private func newUserForm(_ choice: OrganizationChoice) -> ActionForm {
         form(to: "/users") {
             TextField("name", label: say("Användarnamn", "User name")).with {
                 $0.value = field("name")
@@ -109,15 +123,13 @@ extension DashboardCall {
                     .init($0.rawValue, label: "\($0.title(language)): \(meaning($0))")
                 }
             ).with { $0.chosen = filled("role") ?? Role.viewer.rawValue }
-            TextField(
-                "organization",
+            hidden(OrganizationChoice.searchField, choice.search)
+            organizationField(
+                choice,
                 label: say(
-                    "Organisationens id (bara för rollen Organisation)",
-                    "Organization's id (only for the role Organization)")
-            ).with {
-                $0.value = field("organization")
-                $0.lengthMaximum = 64
-            }
+                    "Organisation (bara för rollen Organisation)",
+                    "Organization (only for the role Organization)"),
+                chosen: field("organization"), none: say("Ingen", "None"))
             Button(say("Lägg till", "Add"))
         }
     }
@@ -155,8 +167,8 @@ extension DashboardCall {
                 .init(say("Roll", "Role"), user.role.title(language)),
                 .init(say("Organisation", "Organization"), user.organization ?? "–"),
                 .init(say("Läge", "State"), state(user.state)),
-                .init(say("Skapad", "Made"), LocalTime.html(user.created)),
-                .init(say("Senast inloggad", "Last signed in"), LocalTime.html(user.lastSignIn)),
+                .init(say("Skapad", "Made"), time.html(user.created)),
+                .init(say("Senast inloggad", "Last signed in"), time.html(user.lastSignIn)),
             ])
             if mayAll(.changeUsers) {
                 tag("p") {

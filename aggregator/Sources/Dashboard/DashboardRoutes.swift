@@ -9,18 +9,20 @@ struct DashboardRoutes: Sendable {
     static let root = "/desk"
 
     let aggregator: Aggregator
-    private let memory = DashboardMemory()
+    private let memory: DashboardMemory
 
     /// The pages of an opened aggregator.
-    init(aggregator: Aggregator) {
+    init(aggregator: Aggregator, time: LocalTime = LocalTime()) {
         self.aggregator = aggregator
+        memory = DashboardMemory(time: time)
     }
 
     /// Every address and method.
     static var all: [DashboardRoute] {
         let round = rounds + create + life + followUp + roster + correction + questionnaire
-        return session + account + round + quarantine + snapshots + results + shown + agents
-            + users + audit
+        let people = session + account + users + shown
+        return people + round + responses + quarantine + snapshots + results + agents
+            + benchmarks + webhooks + audit
     }
 
     /// Adds the routes to a router.

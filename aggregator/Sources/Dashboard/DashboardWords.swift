@@ -13,6 +13,14 @@ extension RoundState {
         }
     }
 
+    /// Whether no more responses are asked for.
+    var isEnded: Bool {
+        switch self {
+        case .draft, .open: false
+        case .closed, .published, .archived: true
+        }
+    }
+
     /// The state as a short word with its color.
     func tag(_ language: Language) -> StatusTag {
         let tone: StatusTag.Tone =

@@ -54,7 +54,7 @@ struct FaultWords {
             language.say("Inloggningen misslyckades", "Signing in did not work")
         case .signInBusy: language.say("Försök igen om en stund", "Try again in a moment")
         case .roundUnknown, .organizationUnknown, .agentUnknown, .snapshotUnknown, .userUnknown,
-            .tokenUnknown, .webhookUnknown, .quarantineUnknown, .responseUnknown:
+            .tokenUnknown, .webhookUnknown, .quarantineUnknown, .responseUnknown, .benchmarkUnknown:
             language.say("Det finns inte", "It is not there")
         case .roundExists, .userExists: language.say("Det finns redan", "It is there already")
         case .roundStateWrong: language.say("Det går inte just nu", "Not possible just now")
@@ -68,6 +68,25 @@ struct FaultWords {
             language.say("Publiceringen skulle röja för mycket", "Publishing would tell too much")
         case .rosterChanged, .publicationChanged, .quarantineDecided:
             language.say("Någon annan hann före", "Somebody else was faster")
+        default: titleOfForm(language)
+        }
+    }
+
+    /// What happened to what was written in a form.
+    private func titleOfForm(_ language: Language) -> String {
+        switch known {
+        case .responseUnfit:
+            language.say("Svaret passar inte in", "The response does not fit")
+        case .nameInvalid:
+            language.say("Namnet går inte att använda", "The name cannot be used")
+        case .userNeeded:
+            language.say("Det måste finnas en administratör", "One administrator has to stay")
+        case .benchmarkInvalid:
+            language.say("Jämförelsetalen har fel", "The benchmarks have faults")
+        case .requestInvalid, .settingInvalid:
+            language.say("Något i formuläret är fel", "Something in the form is wrong")
+        case .tokenTooMany, .webhookTooMany:
+            language.say("Det finns redan så många som får finnas", "There are as many as may be")
         default:
             isTooLarge
                 ? language.say("Filen är för stor", "The file is too large")
@@ -100,10 +119,21 @@ struct FaultWords {
         case .rosterChanged, .publicationChanged, .quarantineDecided:
             language.say(
                 "Läs in sidan och se vad som gäller nu.", "Reload the page and see how it is now.")
-        case .questionnaireInvalid, .rosterInvalid:
+        case .questionnaireInvalid, .rosterInvalid, .benchmarkInvalid:
             language.say(
                 "Rätta raderna nedan och försök igen. Inget har ändrats.",
                 "Mend the lines below and try again. Nothing was changed.")
+        case .roundStateWrong:
+            language.say(
+                "Mätningens läge tillåter det inte. Inget har ändrats.",
+                "The state of the round does not permit it. Nothing was changed.")
+        case .responseUnfit:
+            language.say(
+                "Det går inte att räkna med mätningens frågeformulär och organisationslista."
+                    + " Avvisa det eller skicka tillbaka det.",
+                "It cannot count with the round's questionnaire and roster. Reject or return it.")
+        case .roundExists, .userExists:
+            language.say("Välj ett annat namn.", "Choose another name.")
         default:
             status >= 500
                 ? language.say(

@@ -6,6 +6,7 @@ import SurveyProtocol
 struct FollowUpPart: Sendable {
     let status: RoundStatus
     let language: Language
+    let time: LocalTime
 
     private func say(_ swedish: String, _ english: String) -> String {
         language.say(swedish, english)
@@ -53,7 +54,7 @@ struct FollowUpPart: Sendable {
                 ],
                 rows: status.kinds.map { kind in
                     [
-                        HTML(kind.kind), HTML(String(kind.organizations)),
+                        HTML(language.kinds(kind.kind)), HTML(String(kind.organizations)),
                         HTML(String(kind.notBegun)), number(kind.invited),
                         HTML(String(kind.received)), rate(kind.rate, kind.isOverInvited),
                     ]
@@ -69,9 +70,9 @@ struct FollowUpPart: Sendable {
                 row.name == row.organization
                     ? .empty : tag("span", .class("row-id")) { " \(row.organization)" },
             ]),
-            HTML(row.kind), number(row.invited), HTML(String(row.received)),
+            HTML(language.kind(row.kind)), number(row.invited), HTML(String(row.received)),
             rate(row.rate, row.isOverInvited), number(row.waiting), HTML(String(row.quarantined)),
-            LocalTime.html(row.lastSync), state(row).html,
+            time.html(row.lastSync), state(row).html,
         ]
     }
 
@@ -102,11 +103,18 @@ struct FollowUpPart: Sendable {
             return StatusTag(say("Karantän", "Quarantine"), .attention)
         }
         if (row.waiting ?? 0) > 0 { return StatusTag(say("Svar väntar", "Waiting"), .waiting) }
-        if !row.hasAgent, row.received == 0 {
+        if !row.hasAgent, row.received == 0, !status.state.isEnded {
             return StatusTag(say("Ej ansluten", "No agent"), .bad)
         }
-        if !row.hasBegun { return StatusTag(say("Inte börjat", "Not begun"), .attention) }
         if (row.rate ?? 0) >= 1 { return StatusTag(say("Komplett", "Complete"), .good) }
-        return StatusTag(say("Pågår", "Under way"), .neutral)
+        // Nothing is under way, or can still begin, once the round takes no more.
+        if status.state.isEnded {
+            return row.hasBegun
+                ? StatusTag(say("Stängd", "Closed"), .neutral)
+                : StatusTag(say("Kom inte med", "Took no part"), .neutral)
+        }
+        return row.hasBegun
+            ? StatusTag(say("Pågår", "Under way"), .neutral)
+            : StatusTag(say("Inte börjat", "Not begun"), .attention)
     }
 }

@@ -33,8 +33,15 @@ actor LiveFollowUp {
         let messages: AsyncStream<ByteBuffer>.Continuation
     }
 
+    private let time: LocalTime
     private var viewers: [String: [UUID: Viewer]] = [:]
     private var looking: Set<String> = []
+
+    /// Nobody looks yet.
+    /// - Parameter time: how times are shown.
+    init(time: LocalTime = LocalTime()) {
+        self.time = time
+    }
 
     /// The answer to a viewer: messages for as long as an answer lasts.
     /// - Parameter seen: the change that the viewer's page is of.
@@ -117,22 +124,22 @@ actor LiveFollowUp {
     ) {
         let all = viewers[round] ?? [:]
         for (language, some) in Dictionary(grouping: all.values, by: \.language) {
-            let message = Self.message(sheet, after: last, language)
+            let message = message(sheet, after: last, language)
             for viewer in some {
                 if case .dropped = viewer.messages.yield(message) { viewer.messages.finish() }
             }
         }
     }
 
-    private static func message(
+    private func message(
         _ sheet: FollowUpBoard.Sheet, after last: FollowUpBoard.Sheet?, _ language: Language
     ) -> ByteBuffer {
         let before = Dictionary(
             (last?.status.organizations ?? []).map { ($0.organization, $0) }
         ) { first, _ in first }
         let changed = sheet.status.organizations.filter { before[$0.organization] != $0 }
-        guard changed.count <= rowsMaximum else { return stale(sheet.revision) }
-        let part = FollowUpPart(status: sheet.status, language: language)
+        guard changed.count <= Self.rowsMaximum else { return Self.stale(sheet.revision) }
+        let part = FollowUpPart(status: sheet.status, language: language, time: time)
         var pieces = [
             "live-figures": part.figures.source, "live-kinds": part.kinds.source,
         ]
@@ -140,7 +147,7 @@ actor LiveFollowUp {
             pieces[FollowUpPart.rowID(row.organization)] = part.row(row).source
         }
         let data = (try? JSONEncoder().encode(pieces)) ?? Data("{}".utf8)
-        return event("change", sheet.revision, String(decoding: data, as: UTF8.self))
+        return Self.event("change", sheet.revision, String(decoding: data, as: UTF8.self))
     }
 
     private static func stale(_ revision: Int) -> ByteBuffer { event("stale", revision, "{}") }

@@ -1,28 +1,52 @@
 import Foundation
 import Pages
 
-/// Times as people at the centre read and write them: in the time zone of this computer.
-enum LocalTime {
-    /// The name of the time zone.
-    static var zone: String { TimeZone.current.identifier }
+/// Times as people at the centre read and write them: in one time zone, which pages name.
+struct LocalTime: Sendable {
+    /// The name of the time zone that is meant when none is set.
+    static let standard = "UTC"
+
+    /// The name of the time zone, such as `Europe/Stockholm`.
+    let zone: String
+    private let calendar: Calendar
+
+    /// Times in a time zone; nil when there is none with that name.
+    init?(zone: String) {
+        guard zone == Self.standard || TimeZone.knownTimeZoneIdentifiers.contains(zone),
+            let found = TimeZone(identifier: zone)
+        else { return nil }
+        self.init(zone, found)
+    }
+
+    /// Times in UTC.
+    init() {
+        self.init(Self.standard, .gmt)
+    }
+
+    private init(_ zone: String, _ found: TimeZone) {
+        self.zone = zone
+        var calendar = Calendar(identifier: .gregorian)
+        calendar.timeZone = found
+        self.calendar = calendar
+    }
 
     /// A moment such as `2026-03-01 10:30`, with the exact one for programs; a dash for none.
-    static func html(_ moment: String?) -> HTML {
+    func html(_ moment: String?) -> HTML {
         guard let moment else { return HTML("–") }
         return tag("time", Attribute("datetime", moment)) { text(moment) }
     }
 
     /// RFC 3339 as `2026-03-01 10:30`; any other text as it is.
-    static func text(_ moment: String) -> String {
+    func text(_ moment: String) -> String {
         guard let date = Timestamp(moment)?.date else { return moment }
         let parts = calendar.dateComponents([.year, .month, .day, .hour, .minute], from: date)
-        let day = [parts.year, parts.month, parts.day].map(padded).joined(separator: "-")
-        return "\(day) \([parts.hour, parts.minute].map(padded).joined(separator: ":"))"
+        let day = [parts.year, parts.month, parts.day].map(Self.padded).joined(separator: "-")
+        return "\(day) \([parts.hour, parts.minute].map(Self.padded).joined(separator: ":"))"
     }
 
     /// What somebody wrote as RFC 3339: `2026-03-01`, `2026-03-01 10:30`, or RFC 3339 itself.
     /// - Returns: nil when nothing was written; what is no time as it is, for the desk to refuse.
-    static func moment(_ written: String?) -> String? {
+    func moment(_ written: String?) -> String? {
         guard let written else { return nil }
         let numbers = written.split { !$0.isNumber }.compactMap { Int($0) }
         guard !written.hasSuffix("Z"), !written.contains("+"),
@@ -38,12 +62,10 @@ enum LocalTime {
     }
 
     /// Whether a date is the one that was written, not the 31st of February moved on.
-    private static func isKept(_ numbers: [Int], in date: Date) -> Bool {
+    private func isKept(_ numbers: [Int], in date: Date) -> Bool {
         let parts = calendar.dateComponents([.year, .month, .day], from: date)
         return [parts.year, parts.month, parts.day] == numbers.prefix(3).map { Int?($0) }
     }
-
-    private static var calendar: Calendar { Calendar(identifier: .gregorian) }
 
     private static func padded(_ number: Int?) -> String {
         let text = "\(number ?? 0)"

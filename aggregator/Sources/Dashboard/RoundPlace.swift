@@ -10,6 +10,7 @@ enum RoundPlace: String, CaseIterable, Sendable {
     case questionnaire
     case dates
     case quarantine
+    case responses
     case snapshots
     case results
 
@@ -21,6 +22,7 @@ enum RoundPlace: String, CaseIterable, Sendable {
         case .roster: .readRoster
         case .dates: .setDates
         case .quarantine: .readQuarantine
+        case .responses: .returnResponse
         case .snapshots: .readSnapshots
         case .results: .readPublicResults
         }
@@ -35,6 +37,7 @@ enum RoundPlace: String, CaseIterable, Sendable {
         case .questionnaire: language.say("Frågeformulär", "Questionnaire")
         case .dates: language.say("Datum", "Dates")
         case .quarantine: language.say("Karantän", "Quarantine")
+        case .responses: language.say("Svar och returer", "Responses and returns")
         case .snapshots: language.say("Sammanställningar", "Snapshots")
         case .results: language.say("Resultat", "Results")
         }

@@ -11,6 +11,7 @@ final class ShownOnce: Sendable {
         case codes
         case userSecret
         case token
+        case webhook
     }
 
     /// Secrets with what they are for.

@@ -4,7 +4,8 @@ import Pages
 extension DashboardCall {
     /// A warning when responses or a roster came after a snapshot; nothing when it is of today.
     func staleness(_ standing: SnapshotStanding?, of number: Int) -> HTML {
-        guard let standing, !standing.isCurrent else { return .empty }
+        guard let standing else { return .empty }
+        guard !standing.isCurrent else { return earliness(standing, of: number) }
         return Notice(
             .warning,
             title: say(
@@ -13,6 +14,13 @@ extension DashboardCall {
             language: language
         ) {
             tag("ul") {
+                if standing.isBeforeClosing {
+                    tag("li") {
+                        say(
+                            "Den gjordes innan mätningen stängdes.",
+                            "It was made before the round was closed.")
+                    }
+                }
                 if standing.hasLaterResponses {
                     tag("li") {
                         say(
@@ -27,6 +35,23 @@ extension DashboardCall {
                             "The roster was corrected after it.")
                     }
                 }
+            }
+        }.html
+    }
+
+    /// A warning of its own for a snapshot of a round that was still open.
+    private func earliness(_ standing: SnapshotStanding, of number: Int) -> HTML {
+        guard standing.isBeforeClosing else { return .empty }
+        return Notice(
+            .warning,
+            title: say(
+                "Sammanställning \(number) gjordes innan mätningen stängdes.",
+                "Snapshot \(number) was made before the round was closed."), language: language
+        ) {
+            tag("p") {
+                say(
+                    "Inget svar har räknats sedan dess, så en ny skulle visa detsamma.",
+                    "No response has counted since, so another one would show the same.")
             }
         }.html
     }

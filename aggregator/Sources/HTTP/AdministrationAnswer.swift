@@ -106,13 +106,15 @@ extension AggregatorError.Code {
         case .sessionRequired, .signInFailed: 401
         case .requestForged, .scopeMissing, .notPermitted, .passwordChangeRequired: 403
         case .roundUnknown, .organizationUnknown, .agentUnknown, .snapshotUnknown, .userUnknown,
-            .tokenUnknown, .webhookUnknown, .quarantineUnknown, .responseUnknown, .catalogUnset:
+            .tokenUnknown, .webhookUnknown, .quarantineUnknown, .responseUnknown, .catalogUnset,
+            .benchmarkUnknown:
             404
         case .publicationChanged, .publicationRefused, .roundExists, .roundStateWrong,
             .rosterChanged, .userExists,
             .userNeeded, .tokenTooMany, .webhookTooMany, .quarantineDecided, .responseUnfit:
             409
-        case .questionnaireInvalid, .rosterInvalid, .nameInvalid, .passwordWeak: 422
+        case .questionnaireInvalid, .rosterInvalid, .nameInvalid, .passwordWeak, .benchmarkInvalid:
+            422
         case .signInLocked, .signInBusy: 429
         case .dataBusy, .storeFailed: 503
         default: 500

@@ -101,7 +101,9 @@ struct AggregatorService: Sendable {
         routes.add(to: router)
         routes.addMethodGuards(to: router)
         AdministrationRoutes(aggregator: aggregator).add(to: router)
-        DashboardRoutes(aggregator: aggregator).add(to: router)
+        DashboardRoutes(
+            aggregator: aggregator, time: LocalTime(zone: options.timeZone) ?? LocalTime()
+        ).add(to: router)
         OperationsRoutes(aggregator: aggregator, readiness: readiness).add(to: router)
         let open = OpenData(aggregator: aggregator, settings: options.open)
         OpenRoutes(data: open).add(to: router)

@@ -30,6 +30,8 @@ struct ServiceOptions: Equatable, Sendable {
     var proxies: [String] = []
     /// What the catalogue of open data says about whoever publishes.
     var open = OpenSettings()
+    /// The time zone in which pages show and take times.
+    var timeZone = LocalTime.standard
 }
 
 extension ServiceOptions {
@@ -40,7 +42,9 @@ extension ServiceOptions {
 
     /// What the settings say.
     init(_ settings: ServiceSettings) {
-        self.init(proxies: ServiceSetting.list(settings[.trustedProxy].value))
+        self.init(
+            proxies: ServiceSetting.list(settings[.trustedProxy].value),
+            timeZone: settings[.timeZone].value)
         limits.agentRate = Self.rate(
             settings[.agentRate].value, burstSeconds: Self.agentBurstSeconds)
         limits.enrollmentRate = Self.rate(

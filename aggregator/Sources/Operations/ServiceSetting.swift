@@ -10,6 +10,7 @@ enum ServiceSetting: String, CaseIterable, Sendable {
     case metricsListen = "metrics.listen"
     case drainSeconds = "drain.seconds"
     case drainMaximum = "drain.maximum"
+    case timeZone = "time.zone"
     case openAddress = "open.address"
     case openPublisher = "open.publisher"
     case openContact = "open.contact"
@@ -28,6 +29,7 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .metricsListen: "off"
         case .drainSeconds: "0"
         case .drainMaximum: "\(ServiceLimits().drainSecondsMaximum)"
+        case .timeZone: LocalTime.standard
         case .openAddress, .openPublisher: OpenSettings.ofInit
         case .openContact: OpenSettings.none
         case .openLicense: OpenSettings.publicDomain
@@ -47,6 +49,7 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .metricsListen: "ADDRESS:PORT or off"
         case .drainSeconds: "0 to 600"
         case .drainMaximum: "1 to 600"
+        case .timeZone: "a time zone such as Europe/Stockholm, or UTC"
         case .openAddress:
             "an address such as https://survey.example.org, or init for the first one of `init`"
         case .openPublisher: "a name of at most 200 characters, or init for the group's"
@@ -73,6 +76,7 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .metricsListen: value == "off" || Self.isAddress(value)
         case .drainSeconds: Int(value).map { (0...600).contains($0) } ?? false
         case .drainMaximum: Int(value).map { (1...600).contains($0) } ?? false
+        case .timeZone: LocalTime(zone: value) != nil
         case .openAddress:
             value == OpenSettings.ofInit
                 || OpenSettings.isAddress(value) && !value.hasSuffix("/")

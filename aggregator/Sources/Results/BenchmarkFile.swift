@@ -25,11 +25,21 @@ enum BenchmarkFile {
     /// The benchmarks of a file.
     /// - Throws: `file-unreadable`, `benchmark-invalid` with every fault: line, column, reason.
     static func read(path: String) throws -> [Benchmark] {
-        let bytes = try DurableFile.read(path, bytesMaximum: bytesMaximum)
+        try read(DurableFile.read(path, bytesMaximum: bytesMaximum), name: path)
+    }
+
+    /// The benchmarks of a table with a name.
+    /// - Throws: `benchmark-invalid` with every fault: line, column, reason.
+    static func read(_ bytes: [UInt8], name: String) throws -> [Benchmark] {
+        guard bytes.count <= bytesMaximum else {
+            throw AggregatorError(
+                .benchmarkInvalid, "the file has more than \(bytesMaximum) bytes",
+                hint: "add it in parts")
+        }
         let (benchmarks, faults) = read(bytes)
         guard faults.isEmpty else {
             var lines = faults.prefix(faultsMaximum).map {
-                "\(path):\($0.line):\($0.column): \($0.reason)"
+                "\(name):\($0.line):\($0.column): \($0.reason)"
             }
             if faults.count > faultsMaximum {
                 lines.append("and \(faults.count - faultsMaximum) more")

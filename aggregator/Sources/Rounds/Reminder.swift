@@ -36,11 +36,16 @@ struct Reminder: Encodable, Equatable, Sendable {
     /// Whom to write to about a round, in the order of the roster.
     ///
     /// - Parameter emails: the mail addresses that the roster file had, by organization.
-    static func list(_ status: RoundStatus, emails: [String: String] = [:]) -> [Reminder] {
+    /// - Parameter letter: how the mails are written.
+    static func list(
+        _ status: RoundStatus, emails: [String: String] = [:],
+        letter: ReminderLetter = ReminderLetter()
+    ) -> [Reminder] {
         status.organizations.compactMap { row in
             reason(row).map {
                 Reminder(
-                    row, reason: $0, round: status.round, email: emails[row.organization] ?? "")
+                    row, reason: $0, round: status.round,
+                    to: (emails[row.organization] ?? "", letter))
             }
         }
     }
@@ -54,7 +59,8 @@ struct Reminder: Encodable, Equatable, Sendable {
     }
 
     private init(
-        _ row: RoundStatus.Organization, reason: Reason, round: String, email: String
+        _ row: RoundStatus.Organization, reason: Reason, round: String,
+        to mail: (address: String, letter: ReminderLetter)
     ) {
         organization = row.organization
         name = row.name
@@ -63,23 +69,11 @@ struct Reminder: Encodable, Equatable, Sendable {
         received = row.received
         waiting = row.waiting
         closes = row.closes
-        let subject = "Survey \(round): \(row.name)"
-        let invitedText = row.invited.map { " of \($0)" } ?? ""
-        let have = row.received == 1 ? "response has" : "responses have"
-        var lines = ["\(row.received)\(invitedText) \(have) come in from \(row.name)."]
-        switch reason {
-        case .noAgent: lines.append("No computer is enrolled yet; ask for a code.")
-        case .notBegun: lines.append("Nobody has begun yet.")
-        case .waiting:
-            let waiting = row.waiting ?? 0
-            lines.append(
-                "\(waiting) \(waiting == 1 ? "waits" : "wait") on your computers: sync them.")
-        case .incomplete: break
-        }
-        if let closes = row.closes { lines.append("The survey closes \(closes).") }
+        let body = mail.letter.lines(row, reason).joined(separator: "\r\n")
         mailto =
-            "mailto:\(Self.escaped(email, besides: "@"))?subject=\(Self.escaped(subject))"
-            + "&body=\(Self.escaped(lines.joined(separator: "\r\n")))"
+            "mailto:\(Self.escaped(mail.address, besides: "@"))"
+            + "?subject=\(Self.escaped(mail.letter.subject(round, row.name)))"
+            + "&body=\(Self.escaped(body))"
     }
 
     private static func escaped(_ text: String, besides more: String = "") -> String {

@@ -56,17 +56,6 @@ extension SQLiteReader {
         }
     }
 
-    /// Entries of the audit log up to a place, newest first.
-    func audit(upTo sequence: Int64, limit: Int) throws -> [AuditEntry] {
-        try read { database in
-            try Row.fetchAll(
-                database,
-                sql: "SELECT * FROM audit WHERE sequence <= ? ORDER BY sequence DESC LIMIT ?",
-                arguments: [sequence, limit]
-            ).map(AuditEntry.init)
-        }
-    }
-
     /// Hands over every entry of the audit log, oldest first, without holding them.
     func eachAuditEntry(_ visit: (AuditEntry) throws -> Void) throws {
         try read { database in
