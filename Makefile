@@ -4,7 +4,7 @@ SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
 .PHONY: help demo demo-serve test check api-check lint format bench clean prepare simulate
-.PHONY: crash chaos proxy races abuse restore drain soak fuzz
+.PHONY: crash chaos proxy races abuse restore drain soak viewers fuzz
 .PHONY: pages-check exports-check dist
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo 'make races   one response from 64 connections, one code used by 1000 keys'
 	@echo 'make abuse   an agent misbehaves; how long the others wait'
 	@echo 'make soak MINUTES=30  forty agents on a bad network; memory, descriptors, nothing lost'
+	@echo 'make viewers  what 200 viewers of a live follow-up cost ingest'
 	@echo 'make fuzz MINUTES=10  invented inputs for the parser of responses'
 	@echo 'make drain   end the service while clients hold connections'
 	@echo 'make bench   measure against peers, print one table'
@@ -102,7 +103,7 @@ chaos: OPTIONS ?= --step $(STEP)
 MINUTES ?= 30
 soak: OPTIONS ?= --minutes $(MINUTES)
 
-crash chaos proxy races abuse restore drain soak: prepare
+crash chaos proxy races abuse restore drain soak viewers: prepare
 	$(SWIFT) build $(BUILD_FLAGS) --product survey-agent
 	$(SWIFT) build $(BUILD_FLAGS) --product survey-aggregator
 	@Tests/Faults/run $@ $(OPTIONS)

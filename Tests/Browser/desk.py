@@ -12,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import expect, sync_playwright
 
+import every_page
 from stage import Stage, launch, perform
 from world import QUESTIONNAIRE, World
 
@@ -259,8 +260,62 @@ def people_tokens_and_agents_are_looked_after(stage):
         page.get_by_role("button", name="Revoke").click()
         expect(page.get_by_text("The agent was revoked.")).to_be_visible()
         page.get_by_role("link", name="Audit log").click()
-        expect(page.get_by_text("snapshot published")).to_be_visible()
+        expect(page.locator("td", has_text="snapshot published")).to_be_visible()
         stage.look(page, "desk-audit")
+        page.get_by_label("What", exact=True).select_option("user added")
+        page.get_by_role("button", name="Filter").click()
+        expect(page.locator("td", has_text="snapshot published")).to_have_count(0)
+        expect(page.locator("td", has_text="user added").first).to_be_visible()
+        stage.look(page, "desk-audit-filtered")
+        page.goto(stage.desk("/audit?language=sv"))
+        expect(page.locator("td", has_text="sammanställning publicerad")).to_be_visible()
+        page.goto(stage.desk("/audit?language=en"))
+
+
+def a_response_is_found_and_given_back(stage):
+    with stage.visit("sv-SE") as page:
+        stage.sign_in(page, "analyst", language="sv")
+        page.goto(stage.desk("/rounds/2026/responses"))
+        page.get_by_label("Organisation", exact=True).select_option(label="Harbor (harbor)")
+        page.get_by_role("button", name="Visa svar").click()
+        expect(page.locator("caption", has_text="Svar från Harbor: 6")).to_be_visible()
+        stage.look(page, "desk-responses")
+        page.get_by_role("link", name="Skicka tillbaka").first.click()
+        stage.look(page, "desk-return")
+        page.get_by_label("Skäl").fill("Fel enhet.")
+        page.get_by_role("button", name="Skicka tillbaka").click()
+        expect(page.get_by_text("Svaret är skickat tillbaka")).to_be_visible()
+        expect(page.get_by_text("Väntar på rättelse")).to_be_visible()
+        stage.look(page, "desk-returned")
+
+
+def benchmarks_and_webhooks_are_kept(stage):
+    with stage.visit() as page:
+        stage.sign_in(page)
+        page.get_by_role("link", name="Benchmarks").click()
+        stage.look(page, "desk-benchmarks-none")
+        page.get_by_label("Or paste here").fill(
+            "source,year,organizations,population,method,node,value\n"
+            "Example agency,2025,120,municipalities,survey,maturity,48.5\n"
+            "Example agency,2025,120,municipalities,survey,nowhere,51\n")
+        page.get_by_role("button", name="Show what is added").click()
+        stage.look(page, "desk-benchmarks-preview")
+        page.get_by_role("button", name="Add").click()
+        expect(page.get_by_text("The benchmarks are kept.")).to_be_visible()
+        stage.look(page, "desk-benchmarks")
+        page.get_by_role("link", name="Example agency").click()
+        stage.look(page, "desk-benchmark")
+        page.get_by_role("link", name="Webhooks").click()
+        page.get_by_label("Address").fill("http://example.org")
+        page.get_by_role("button", name="Add").click()
+        expect(page.get_by_text("not an https address")).to_be_visible()
+        stage.look(page, "desk-webhooks-refused")
+        page.get_by_label("Address").fill("https://localhost:1/surveys")
+        page.get_by_label("Results are published").check()
+        page.get_by_role("button", name="Add").click()
+        expect(page.get_by_role("heading", name="Signing secret")).to_be_visible()
+        page.get_by_role("link", name="Done").click()
+        stage.look(page, "desk-webhooks")
 
 
 def a_questionnaire_is_checked_with_every_fault(stage):
@@ -311,9 +366,12 @@ TESTS = [
     a_roster_is_corrected_after_its_effect_was_seen,
     without_scripts_results_are_made_and_published_in_swedish,
     people_tokens_and_agents_are_looked_after,
+    a_response_is_found_and_given_back,
+    benchmarks_and_webhooks_are_kept,
     a_questionnaire_is_checked_with_every_fault,
     everybody_sees_what_the_role_permits,
     forced_colors_lose_nothing,
+    *every_page.TESTS,
 ]
 
 

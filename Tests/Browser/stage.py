@@ -65,6 +65,32 @@ class Stage:
                 self.faults.append(f"{name}: {wide} px wide in a window of {width} px")
         page.set_viewport_size(size)
 
+    def enlarge(self, page, name):
+        """Twice the size in a window of 1280 px, letters of twice the size, and paper of A4."""
+        size = page.viewport_size
+
+        def measure(what, width):
+            page.set_viewport_size({"width": width, "height": 800})
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            if wide > width:
+                self.faults.append(f"{name}: {wide} px wide {what} in {width} px")
+
+        measure("enlarged twice", 640)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        measure("with letters of twice the size", 1280)
+        page.evaluate("document.documentElement.style.fontSize = ''")
+        page.emulate_media(media="print")
+        measure("printed", 794)
+        page.emulate_media(media="screen")
+        page.set_viewport_size(size)
+
+    def print(self, page, name):
+        """The page as paper shows it, for somebody to look at."""
+        if self.shots:
+            page.emulate_media(media="print")
+            page.pdf(path=self.shots / f"{self.number:02d}-{name}.pdf", format="A4")
+            page.emulate_media(media="screen")
+
     def url(self, path):
         """An address of the form."""
         return f"http://127.0.0.1:{self.world.form_port}{path}"
