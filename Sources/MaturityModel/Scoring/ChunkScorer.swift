@@ -136,26 +136,22 @@ struct ChunkScorer {
         }
         levels[0].keepComplete(padded, parts: items.count)
         figures.reliability[index].total = levels[0].moments(padded)
-        var complete: [UInt8] = []
+        let incomplete = levels[0].rows.prefix(padded).map { $0.y == 1 ? UInt8(0) : 255 }
         for (number, item) in items.enumerated() {
             let options = plan.questionnaire.items[item].options.count
-            Self.copy(columns[place(item)], where: levels[0].rows, to: &complete)
+            let complete = Self.blanking(columns[place(item)], where: incomplete)
             ByteCounter.count(complete.span, options: options, into: &counts)
             figures.reliability[index].items[number] = Moments(
                 of: zip(plan.itemScorings[item].scores, counts))
         }
     }
 
-    /// Copies a column and blanks out the answers in the rows that have no score.
-    private static func copy(
-        _ column: ArraySlice<UInt8>, where sums: [SIMD4<Double>], to complete: inout [UInt8]
-    ) {
-        complete.removeAll(keepingCapacity: true)
-        complete.append(contentsOf: column)
-        let sums = sums.span
-        var complete = complete.mutableSpan
-        for row in complete.indices where sums[row].y != 1 {
-            complete[row] = AnswerCode.notAnswered
-        }
+    /// A column whose bytes become `notAnswered`, which is 255, where the other has 255, not 0.
+    private static func blanking(_ column: ArraySlice<UInt8>, where blank: [UInt8]) -> [UInt8] {
+        var bytes = Array(column)
+        let blank = blank.span
+        var target = bytes.mutableSpan
+        for row in target.indices { target[row] |= blank[row] }
+        return bytes
     }
 }
