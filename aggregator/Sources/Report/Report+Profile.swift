@@ -45,17 +45,18 @@ extension Report {
     }
 
     private func profileDescription(_ set: RespondentSet) -> String {
-        let ranked = ranking(questionnaire.categories, set)
+        let ranking = ranking(questionnaire.categories, set)
+        let ranked = ranking.highestFirst
         guard let first = ranked.first, let last = ranked.last, ranked.count > 1 else {
             return say("En stapel per område.", "A bar for each area.")
         }
-        guard shown(first.mean) != shown(last.mean) else {
+        guard !ranking.isSame(first.mean, last.mean) else {
             return say(
                 "En stapel per område. Alla har samma siffra.",
                 "A bar for each area. All have the same figure.")
         }
         let names = [first, last].map { end in
-            joined(ranked.filter { shown($0.mean) == shown(end.mean) }.map { title($0.node) })
+            joined(ranked.filter { ranking.isSame($0.mean, end.mean) }.map { title($0.node) })
         }
         return say(
             "En stapel per område. Högst är \(names[0]) med \(text(first.mean)),"
