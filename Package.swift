@@ -49,9 +49,10 @@ let package = Package(
             name: "Pages",
             resources: [.embedInCode("Look/look.css"), .embedInCode("Look/icon.svg")]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
         .target(name: "CXlsxWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
-        .target(name: "Formats", dependencies: ["CZlib"]),
+        .target(name: "Formats", dependencies: ["CExpat", "CZlib"]),
         .executableTarget(name: "survey-agent", dependencies: ["SurveyAgent"]),
         .executableTarget(name: "survey-aggregator", dependencies: ["SurveyAggregator"]),
 

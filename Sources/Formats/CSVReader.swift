@@ -1,4 +1,4 @@
-/// Reads a table in CSV form (RFC 4180, UTF-8) row by row.
+/// Reads a table in CSV form (RFC 4180) row by row: UTF-8, or UTF-16 that begins with its mark.
 ///
 /// Takes what spreadsheets write: a byte order mark, line ends of any system, and `;` or a tab as
 /// separator when the first line has it and no comma. Empty lines are skipped.
@@ -10,14 +10,10 @@ public struct CSVReader {
     private var lineStart: Int
 
     /// A reader of the bytes of a whole table.
-    /// - Throws: a fault when they are not UTF-8.
+    /// - Throws: a fault when they are neither UTF-8 nor UTF-16 with its mark: which of many other
+    ///   encodings it is cannot be told, and a guess would spoil names.
     public init(_ bytes: [UInt8]) throws(CSVFault) {
-        guard String(validating: bytes, as: UTF8.self) != nil else {
-            let (line, column) = Self.placeOfInvalidText(bytes)
-            throw CSVFault(
-                line: line, column: column,
-                reason: "the text is not UTF-8; save the file as CSV UTF-8")
-        }
+        let bytes = try Self.text(bytes)
         self.bytes = bytes
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         lineStart = position
@@ -26,7 +22,7 @@ public struct CSVReader {
 
     /// The next row, or nil after the last one.
     /// - Throws: a fault at a quotation mark that is misplaced or never closed.
-    public mutating func next() throws(CSVFault) -> CSVRow? {
+    public mutating func next() throws(CSVFault) -> TableRow? {
         while position < bytes.count, isLineEnd(bytes[position]) { endLine() }
         guard position < bytes.count else { return nil }
         let firstLine = line
@@ -41,7 +37,7 @@ public struct CSVReader {
             endLine()
             break
         }
-        return CSVRow(line: firstLine, fields: fields)
+        return TableRow(line: firstLine, fields: fields)
     }
 
     private mutating func field() throws(CSVFault) -> String {
@@ -113,6 +109,30 @@ public struct CSVReader {
         }
         return [0x2C, 0x3B, 0x09].first(where: found.contains) ?? 0x2C
     }
+
+    /// The text in UTF-8.
+    private static func text(_ bytes: [UInt8]) throws(CSVFault) -> [UInt8] {
+        let isLittle = bytes.starts(with: [0xFF, 0xFE])
+        if isLittle || bytes.starts(with: [0xFE, 0xFF]) {
+            let units = stride(from: 2, to: bytes.count - 1, by: 2).map { place in
+                UInt16(bytes[isLittle ? place + 1 : place]) << 8
+                    | UInt16(bytes[isLittle ? place : place + 1])
+            }
+            guard bytes.count.isMultiple(of: 2),
+                let text = String(validating: units, as: UTF16.self)
+            else {
+                throw CSVFault(line: 1, column: 1, reason: "the text is damaged UTF-16; \(advice)")
+            }
+            return Array(text.utf8)
+        }
+        guard String(validating: bytes, as: UTF8.self) != nil else {
+            let (line, column) = placeOfInvalidText(bytes)
+            throw CSVFault(line: line, column: column, reason: "the text is not UTF-8; \(advice)")
+        }
+        return bytes
+    }
+
+    private static let advice = "save it from Excel as \u{201C}CSV UTF-8\u{201D} or as .xlsx"
 
     /// Line and column of the first byte that is not UTF-8.
     private static func placeOfInvalidText(_ bytes: [UInt8]) -> (Int, Int) {

@@ -1,5 +1,6 @@
 import Pages
 import SurveyProtocol
+import SurveyTesting
 import Testing
 
 @testable import AgentTesting
@@ -126,6 +127,25 @@ struct FormPartsTests {
         for word in ["one.a", "one.b", "two.a", "role", "dont-know", "manager", "<style>"] {
             #expect(source.contains(word))
         }
+    }
+
+    @Test("a workbook is checked, shown as lines to be sent again, and imported")
+    func workbook() throws {
+        let site = try FormVisit.site()
+        let visit = FormVisit.coordinator(site)
+        visit.get("/rounds/2026/import")
+        let book = WorkbookWriter.workbook([
+            ("Svar", [["respondent", "one.a"], ["x", "low"], ["y", "hig"]])
+        ])
+        visit.upload("/rounds/2026/import", file: book, named: "svar.xlsx", [("do", "check")])
+        #expect(visit.page.contains("1 new, 0 changed, 0 unchanged, 1 line with errors"))
+        #expect(visit.page.contains("<td>high</td>") && visit.page.contains("x,low"))
+        #expect(try site.sealed("2026").isEmpty)
+        visit.upload("/rounds/2026/import", file: book, named: "svar.xlsx", [("do", "import")])
+        #expect(try site.sealed("2026").count == 1)
+        let old = [0xD0, 0xCF, 0x11, 0xE0, 0xA1] as [UInt8]
+        visit.upload("/rounds/2026/import", file: old, named: "svar.xls", [("do", "check")])
+        #expect(visit.page.contains("svar.xls: it is a workbook of the old kind"))
     }
 
     @Test("a cell that is no code comes back with what was probably meant")

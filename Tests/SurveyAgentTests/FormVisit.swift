@@ -45,34 +45,51 @@ final class FormVisit {
 
     /// Opens an address; follows where it leads.
     @discardableResult
-    func get(_ target: String) -> FormReply { ask("GET", target, body: "") }
+    func get(_ target: String) -> FormReply { ask("GET", target, body: []) }
 
     /// Sends a form with the token of the page that is open.
     @discardableResult
     func post(_ target: String, _ fields: [(String, String)]) -> FormReply {
-        let token = page.firstRange(of: "name=\"token\" value=\"").map {
-            String(page[$0.upperBound...].prefix { $0 != "\"" })
-        }
         let pairs = [("token", token ?? "")] + fields
         let body = pairs.map { "\(FormFields.encoded($0))=\(FormFields.encoded($1))" }
-        return ask("POST", target, body: body.joined(separator: "&"))
+        return ask("POST", target, body: Array(body.joined(separator: "&").utf8))
     }
 
-    private func ask(_ method: String, _ target: String, body: String) -> FormReply {
+    /// Sends a form with a file in it.
+    @discardableResult
+    func upload(
+        _ target: String, file: [UInt8], named name: String, _ fields: [(String, String)]
+    ) -> FormReply {
+        var body: [UInt8] = []
+        for (field, value) in [("token", token ?? "")] + fields {
+            body += Array(
+                "--XX\r\nContent-Disposition: form-data; name=\"\(field)\"\r\n\r\n\(value)\r\n".utf8
+            )
+        }
+        let head =
+            "--XX\r\nContent-Disposition: form-data; name=\"file\"; filename=\"\(name)\"\r\n\r\n"
+        body += Array(head.utf8) + file + Array("\r\n--XX--\r\n".utf8)
+        return ask("POST", target, body: body, type: "multipart/form-data; boundary=XX")
+    }
+
+    private func ask(
+        _ method: String, _ target: String, body: [UInt8],
+        type: String = "application/x-www-form-urlencoded"
+    ) -> FormReply {
         var request = FormRequest(door: door, method: method, target: target)
         request.headers = [
             "host": door == .own ? "127.0.0.1:7000" : "survey.harbor:8470",
             "cookie": cookies.map { "\($0)=\($1)" }.joined(separator: "; "),
-            "content-type": "application/x-www-form-urlencoded", "accept-language": "en",
+            "content-type": type, "accept-language": "en",
         ]
-        request.body = Array(body.utf8)
+        request.body = body
         var reply = site.answer(request)
         for (name, value) in reply.headers where name == "set-cookie" {
             let pair = value.prefix { $0 != ";" }.split(separator: "=", maxSplits: 1)
             cookies[String(pair[0])] = String(pair[1])
         }
         if let location = reply.headers.first(where: { $0.name == "location" })?.value {
-            reply = ask("GET", location, body: "")
+            reply = ask("GET", location, body: [])
         } else {
             page = String(decoding: reply.body, as: UTF8.self)
         }

@@ -15,12 +15,20 @@ struct ImportTests {
         _ text: String, name: String = "answers.csv", dryRun: Bool = false,
         mode: SurveyProtocol.RoundMode = .respondents
     ) throws -> ImportReport {
+        try take(Array(text.utf8), name: name, dryRun: dryRun, mode: mode)
+    }
+
+    private func take(
+        _ bytes: [UInt8], name: String = "answers.csv", dryRun: Bool = false,
+        mode: SurveyProtocol.RoundMode = .respondents, sheet: String? = nil
+    ) throws -> ImportReport {
         let sealer = try Fixture.sealer(
             Fixture.device(seed: UInt64(disk.steps + 1)), round: Fixture.round(mode: mode))
         var task = Import(
             sealer: sealer, key: try Fixture.key(), spool: Fixture.spool(disk), fileName: name)
         task.isDryRun = dryRun
-        return try task.run(Array(text.utf8))
+        task.sheet = sheet
+        return try task.run(bytes)
     }
 
     /// The sealed responses that wait, newest revision last.
@@ -168,6 +176,63 @@ struct ImportTests {
         let report = try take(table, dryRun: true)
         #expect(report.new == 4 && report.dryRun)
         #expect(disk.files.isEmpty)
+    }
+
+    @Test("A workbook goes in as the same table in CSV form does, and is known again as it")
+    func workbook() throws {
+        _ = try take(table)
+        let rows = table.split(separator: "\n").map { line in
+            line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        let book = WorkbookWriter.workbook([
+            ("Notes", [["not", "these"]]), ("Answers", rows),
+        ])
+        let report = try take(book, name: "answers.xlsx", sheet: "Answers")
+        #expect(report.sheet == "Answers")
+        // A row without a label is one of its file.
+        #expect(report.unchanged == 2 && report.new == 2 && report.refused == 0)
+        let again = try take(book, name: "answers.xlsx", sheet: "Answers")
+        #expect(again.unchanged == 4)
+        let fault = #expect(throws: CollectFault.self) { try take(book, name: "answers.xlsx") }
+        #expect(fault?.code == "column-unknown")
+    }
+
+    @Test("Numbers in a workbook are codes, and its faults have sheet, row, column and a proposal")
+    func workbookFaults() throws {
+        let book = WorkbookWriter.workbook([
+            (
+                "Svar",
+                [
+                    ["respondent", "one.a", "one.b", ""], ["100", "low", "mid"], [],
+                    ["101", "lov", "mid"], ["102", "", "mid"], ["100", "low", ""],
+                ]
+            )
+        ])
+        let report = try take(book, name: "svar.xlsx")
+        #expect(report.new == 1)
+        let lines = report.errors.map { ImportText.error($0, file: "svar.xlsx", sheet: "Svar") }
+        #expect(
+            lines[0].hasPrefix("svar.xlsx: sheet Svar, row 4, column one.a: the cell is none of"))
+        #expect(lines[0].hasSuffix("; did you mean `low`?"))
+        #expect(report.errors.map(\.line) == [4, 5, 6])
+        #expect(report.errors[2].reason == "the same respondent is on line 2")
+    }
+
+    @Test("A file in UTF-16 with its mark goes in; one in another encoding says how to save it")
+    func encodings() throws {
+        let wide = ([0xFEFF] + Array("respondent\tone.a\nÅsa\tlow\n".utf16)).flatMap {
+            [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)]
+        }
+        #expect(try take(wide).new == 1)
+        #expect(try take("respondent;one.a\nÅsa;low\n").unchanged == 1)
+        let latin = Array("respondent,one.a\n".utf8) + [0xC5] + Array("sa,low\n".utf8)
+        let fault = #expect(throws: CollectFault.self) { try take(latin, name: "old.csv") }
+        #expect(fault?.reason.hasPrefix("old.csv: line 2, column 1: the text is not UTF-8") == true)
+        #expect(fault?.reason.contains("as .xlsx") == true)
+        let old = #expect(throws: CollectFault.self) {
+            try take([0xD0, 0xCF, 0x11, 0xE0, 0], name: "old.xls")
+        }
+        #expect(old?.reason.hasPrefix("old.xls: it is a workbook of the old kind") == true)
     }
 
     @Test("A joint round takes one row, whoever wrote it")

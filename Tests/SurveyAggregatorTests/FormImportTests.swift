@@ -28,7 +28,7 @@ struct FormImportTests {
         func sheet(_ name: String, _ rows: [[String]]) -> Sheet {
             Sheet(
                 name: name,
-                rows: rows.enumerated().map { Sheet.Row(number: $0 + 1, cells: $1) })
+                rows: rows.enumerated().map { TableRow(line: $0 + 1, fields: $1) })
         }
         return FormImport(
             XLSForm([sheet("survey", survey), sheet("choices", choices)]), language: "en")

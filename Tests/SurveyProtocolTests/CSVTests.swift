@@ -113,8 +113,23 @@ struct CSVTests {
         #expect(place("\u{FEFF}id,", [0xC0, 0x80]) == [1, 4])
         #expect(place("\u{FFFD},", [0xFF]) == [1, 3])
         #expect(place("e\u{301},", [0xED, 0xA0, 0x80]) == [1, 3])
-        let fault = Self.fault([0xFE, 0xFF])
+        let fault = Self.fault([0xE5])
         #expect(fault?.reason.contains("UTF-8") == true)
+        #expect(fault?.reason.contains(".xlsx") == true)
+    }
+
+    @Test(
+        "UTF-16 is read in either order of bytes when its mark says so, and not when it is damaged")
+    func wideText() throws {
+        let units = Array("\u{FEFF}id\tname\nå\t😀\n".utf16)
+        let little = units.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8($0 >> 8)] }
+        let big = units.flatMap { [UInt8($0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+        for bytes in [little, big] {
+            #expect(try Self.rows(bytes).map(\.fields) == [["id", "name"], ["å", "😀"]])
+            #expect(Self.fault(Array(bytes.dropLast()))?.reason.contains("UTF-16") == true)
+        }
+        #expect(Self.fault([0xFF, 0xFE, 0x00, 0xD8])?.reason.contains("damaged UTF-16") == true)
+        #expect(try Self.rows([0xFF, 0xFE]).isEmpty)
     }
 
     @Test("what is written is read back", arguments: [71, 72])

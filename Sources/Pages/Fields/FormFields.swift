@@ -5,9 +5,11 @@ package struct FormFields: Hashable, Sendable {
 
     /// The names and values.
     package private(set) var pairs: [(name: String, value: String)] = []
+    /// The bytes of files that are no text, by the field's name.
+    private var binary: [String: [UInt8]] = [:]
 
     package static func == (left: FormFields, right: FormFields) -> Bool {
-        left.pairs.elementsEqual(right.pairs) { $0 == $1 }
+        left.pairs.elementsEqual(right.pairs) { $0 == $1 } && left.binary == right.binary
     }
 
     package func hash(into hasher: inout Hasher) {
@@ -15,6 +17,7 @@ package struct FormFields: Hashable, Sendable {
             hasher.combine(pair.name)
             hasher.combine(pair.value)
         }
+        hasher.combine(binary)
     }
 
     /// No fields.
@@ -36,7 +39,7 @@ package struct FormFields: Hashable, Sendable {
 
     /// The fields of `multipart/form-data` bytes (RFC 7578); a file's bytes are its value when
     /// they are text; its name is the value of the field's name with `.filename`, also when they
-    /// are none. What is malformed is left out.
+    /// are none, and `bytes(of:)` has them either way. What is malformed is left out.
     package init(multipart bytes: [UInt8], type: String) {
         guard let range = type.firstRange(of: "boundary=") else { return }
         let boundary = type[range.upperBound...].prefix { $0 != ";" }.filter { $0 != "\"" }
@@ -53,7 +56,10 @@ package struct FormFields: Hashable, Sendable {
             if let file = Self.parameter("filename", of: head) {
                 pairs.append(("\(name).filename", file))
             }
-            guard let text = String(validating: value, as: UTF8.self) else { continue }
+            guard let text = String(validating: value, as: UTF8.self) else {
+                if binary[name] == nil { binary[name] = Array(value) }
+                continue
+            }
             pairs.append((name, text))
         }
     }
@@ -65,6 +71,11 @@ package struct FormFields: Hashable, Sendable {
 
     /// The first value of a field.
     package subscript(name: String) -> String? { pairs.first { $0.name == name }?.value }
+
+    /// The bytes of a field: of a file whatever it is, else of the text.
+    package func bytes(of name: String) -> [UInt8]? {
+        binary[name] ?? self[name].map { Array($0.utf8) }
+    }
 
     /// The text that percent signs stand for; nil when it is no UTF-8 or holds a NUL.
     package static func decoded(_ bytes: some Sequence<UInt8>, plusIsSpace: Bool) -> String? {

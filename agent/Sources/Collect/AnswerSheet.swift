@@ -31,11 +31,13 @@ struct AnswerSheet {
     private let codes: [(list: [String], index: [String: Int])]
 
     /// The sheet that a header describes.
-    init(header: CSVRow, of questionnaire: Questionnaire) throws(CollectFault) {
+    init(header: TableRow, of questionnaire: Questionnaire) throws(CollectFault) {
         self.questionnaire = questionnaire
         let known = Self.columns(of: questionnaire)
         var columns: [Column] = []
-        names = header.fields.map { $0.trimmed }
+        // Spreadsheet programs write empty columns after the last one that was ever touched.
+        let titles = header.fields.map { $0.trimmed }
+        names = Array(titles[..<((titles.lastIndex { !$0.isEmpty } ?? -1) + 1)])
         for name in names {
             guard let column = known[name] else {
                 throw Self.unknown(name, known: Array(known.keys))
@@ -63,7 +65,7 @@ struct AnswerSheet {
 
     /// The row's answers; nil for a row of empty cells.
     /// - Throws: what is wrong, with the line and the column's name.
-    func read(_ row: CSVRow) throws(RowFault) -> Row? {
+    func read(_ row: TableRow) throws(RowFault) -> Row? {
         let cells = row.fields.map(\.trimmed)
         if cells.allSatisfy(\.isEmpty) { return nil }
         let extra = cells.dropFirst(columns.count).contains { !$0.isEmpty }

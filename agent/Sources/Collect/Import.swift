@@ -17,6 +17,8 @@ struct Import {
     /// The file's name without folders; it tells nameless rows of different files apart.
     let fileName: String
     var isDryRun = false
+    /// The sheet to read of a workbook; nil for the first that is shown and holds something.
+    var sheet: String?
 
     /// Reads all rows, then seals those that can go in.
     /// - Throws: what makes the whole file unusable; nothing went in then.
@@ -64,16 +66,17 @@ struct Import {
     }
 
     private func read(_ bytes: [UInt8], _ report: inout ImportReport) throws -> [AnswerSheet.Row] {
-        let table = try Self.table(bytes)
-        guard let header = table.first else {
+        let table = try table(bytes)
+        report.sheet = table.sheet
+        guard let header = table.rows.first else {
             throw CollectFault(
-                "file-unusable", "the file is empty",
+                "file-unusable", "\(fileName): the file is empty",
                 hint: "the first line must hold the columns' names")
         }
         let sheet = try AnswerSheet(header: header, of: sealer.questionnaire)
         var rows: [AnswerSheet.Row] = []
         var lines: [String: Int] = [:]
-        for row in table.dropFirst() {
+        for row in table.rows.dropFirst() {
             do throws(RowFault) {
                 guard let row = try sheet.read(row) else { continue }
                 try checkOnlyOne(row, &lines)
@@ -90,15 +93,12 @@ struct Import {
     ///
     /// A quotation mark that is not closed makes the whole file unusable: where the next row
     /// begins is anybody's guess then.
-    private static func table(_ bytes: [UInt8]) throws(CollectFault) -> [CSVRow] {
-        do throws(CSVFault) {
-            var reader = try CSVReader(bytes)
-            var rows: [CSVRow] = []
-            while let row = try reader.next() { rows.append(row) }
-            return rows
+    private func table(_ bytes: [UInt8]) throws(CollectFault) -> TableFile {
+        do throws(TableFault) {
+            return try TableFile.read(bytes, sheet: sheet)
         } catch {
             throw CollectFault(
-                "file-unusable", "line \(error.line), column \(error.column): \(error.reason)",
+                "file-unusable", "\(fileName): \(error.text)",
                 hint: "correct the file and import it again; nothing was imported")
         }
     }

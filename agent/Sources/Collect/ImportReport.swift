@@ -4,6 +4,8 @@ struct ImportReport: Codable, Hashable, Sendable {
     let round: String
     /// Whether nothing was written because `--dry-run` was given.
     let dryRun: Bool
+    /// The sheet that was read; absent when the file was no workbook.
+    var sheet: String?
     /// Rows of respondents that had no response.
     var new = 0
     /// Rows that became a new revision.

@@ -4,11 +4,14 @@ import SurveyProtocol
 /// `import`: answers from paper or another tool.
 struct ImportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "import", abstract: "Take in answers from a CSV file.",
+        commandName: "import", abstract: "Take in answers from a CSV file or workbook.",
         discussion: """
             The first line names the columns: respondent, unit, background questions and items by \
             their ids. A cell is an option's code or empty. The respondent's label stays here. \
-            Importing the same file again changes nothing; a changed row becomes a new revision.
+            Importing the same file again changes nothing; a changed row becomes a new revision. \
+            A file in CSV form is UTF-8, or UTF-16 with its mark; its separator is a comma, \
+            semicolon or tab. Of a workbook (.xlsx) the first sheet that is shown and not empty \
+            is read, or the one named with --sheet.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -19,10 +22,13 @@ struct ImportCommand: ParsableCommand {
     @Flag(help: "Machine output.")
     var json = false
 
+    @Option(help: ArgumentHelp("The sheet to read of a workbook.", valueName: "name"))
+    var sheet: String?
+
     @Argument(help: "The round's id.")
     var round: String
 
-    @Argument(help: ArgumentHelp("The file; `-` reads the input.", valueName: "file.csv"))
+    @Argument(help: ArgumentHelp("The .csv or .xlsx file; `-` reads the input.", valueName: "file"))
     var file: String
 
     func run() throws {
@@ -42,8 +48,11 @@ struct ImportCommand: ParsableCommand {
             sealer: sealer, key: try agent.respondentKey(), spool: agent.spool,
             fileName: InputFile.name(file))
         task.isDryRun = dryRun
+        task.sheet = sheet
         let report = try agent.spool.collecting { try task.run(bytes) }
-        for error in report.errors { agent.terminal.note(ImportText.error(error, file: file)) }
+        for error in report.errors {
+            agent.terminal.note(ImportText.error(error, file: file, sheet: report.sheet))
+        }
         if json {
             agent.terminal.write(try JSONFile.bytes(report))
         } else {

@@ -7,10 +7,11 @@ enum ImportText {
             + " \(report.refused) \(rows) refused"
     }
 
-    static func error(_ fault: RowFault, file: String) -> String {
+    static func error(_ fault: RowFault, file: String, sheet: String? = nil) -> String {
+        let line = sheet.map { "sheet \($0), row" } ?? "line"
         let column = fault.column.isEmpty ? "" : ", column \(fault.column)"
         let meant = fault.suggestion.map { "; did you mean `\($0)`?" } ?? ""
-        return "\(file): line \(fault.line)\(column): \(fault.reason)\(meant)"
+        return "\(file): \(line) \(fault.line)\(column): \(fault.reason)\(meant)"
     }
 
     /// Not a single row could be taken.

@@ -1,3 +1,4 @@
+import Formats
 import MaturityModel
 import Pages
 import SurveyProtocol
@@ -57,10 +58,12 @@ extension FormSite {
             if let report { outcome(report, scene) }
             tag("p") {
                 scene.say(
-                    "En fil i CSV med en rad per svar. Första raden namnger kolumnerna: respondent,"
+                    "En arbetsbok (.xlsx) eller CSV-fil med en rad per svar. Första raden namnger"
+                        + " kolumnerna: respondent,"
                         + " unit och frågornas id. Samma fil en gång till ändrar inget; en ändrad"
                         + " rad blir en ny version.",
-                    "A CSV file with one line a response. The first line names the columns:"
+                    "A workbook (.xlsx) or CSV file with one line a response. The first line names"
+                        + " the columns:"
                         + " respondent, unit and the questions' ids. The same file again changes"
                         + " nothing; a changed line becomes a new revision.")
             }
@@ -76,7 +79,7 @@ extension FormSite {
                 Attribute("enctype", "multipart/form-data")
             ) {
                 TextField(
-                    "file", label: scene.say("Fil", "File"), kind: .file(accept: ".csv,text/csv"))
+                    "file", label: scene.say("Fil", "File"), kind: .file(accept: Self.tables))
                 TextField(
                     "text", label: scene.say("Eller klistra in här", "Or paste here"),
                     kind: .text(rows: 8)
@@ -92,11 +95,14 @@ extension FormSite {
     }
 
     private func outcome(_ report: ImportReport, _ scene: FormScene) -> HTML {
-        let numbers = scene.say(
-            "\(report.new) nya, \(report.changed) ändrade, \(report.unchanged) oförändrade,"
-                + " \(report.refused) rader med fel",
-            "\(report.new) new, \(report.changed) changed, \(report.unchanged) unchanged,"
-                + " \(report.refused) lines with errors")
+        let refused = scene.language.count(
+            report.refused, swedish: ("rad med fel", "rader med fel"),
+            english: ("line with errors", "lines with errors"))
+        let numbers =
+            scene.say(
+                "\(report.new) nya, \(report.changed) ändrade, \(report.unchanged) oförändrade, ",
+                "\(report.new) new, \(report.changed) changed, \(report.unchanged) unchanged, ")
+            + refused
         let title =
             report.dryRun
             ? scene.say("Så skulle det bli: \(numbers).", "This would happen: \(numbers).")
@@ -128,14 +134,15 @@ extension FormSite {
     func takeImport(_ round: String, _ scene: FormScene) throws -> FormReply {
         let (summary, questionnaire) = try self.round(round)
         let fields = scene.request.fields
-        let file = fields["file"] ?? ""
-        let text = file.isEmpty ? fields["text"] ?? "" : file
-        guard !text.trimmed.isEmpty else {
+        let file = fields.bytes(of: "file") ?? []
+        let bytes = file.isEmpty ? Array((fields["text"] ?? "").utf8) : file
+        let text = Self.text(bytes)
+        guard !bytes.allSatisfy({ $0 == 0x20 }) else {
             return try importPage(
                 round, scene,
                 error: scene.say(
-                    "Välj en fil (CSV i UTF-8) eller klistra in rader.",
-                    "Choose a file (CSV in UTF-8) or paste lines."))
+                    "Välj en fil (.xlsx eller CSV) eller klistra in rader.",
+                    "Choose a file (.xlsx or CSV) or paste lines."))
         }
         try agent.spool.recover()
         var task = Import(
@@ -143,10 +150,10 @@ extension FormSite {
                 round: summary, questionnaire: questionnaire,
                 organization: try agent.home.enrolled().organization, device: agent.device),
             key: try agent.respondentKey(), spool: agent.spool,
-            fileName: fields["file.filename"] ?? "form")
+            fileName: file.isEmpty ? "form" : fields["file.filename"] ?? "form")
         task.isDryRun = fields["do"] != "import"
         do {
-            let report = try agent.spool.collecting { try task.run(Array(text.utf8)) }
+            let report = try agent.spool.collecting { try task.run(bytes) }
             return try importPage(
                 round, scene, text: task.isDryRun || report.refused > 0 ? text : "",
                 report: report)
@@ -154,5 +161,22 @@ extension FormSite {
             return try importPage(
                 round, scene, text: text, error: "\(fault.reason). \(fault.hint)")
         }
+    }
+
+    /// What a browser offers to choose as a file of answers.
+    private static let tables =
+        ".xlsx,.csv,text/csv,"
+        + "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+    /// A table as the page shows it to be corrected and sent again; empty when it is none.
+    private static func text(_ bytes: [UInt8]) -> String {
+        if let text = String(validating: bytes, as: UTF8.self), !TableFile.isWorkbook(bytes) {
+            return text
+        }
+        var text: [UInt8] = []
+        for row in (try? TableFile.read(bytes))?.rows ?? [] {
+            CSVText.append(row: row.fields, to: &text)
+        }
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -19,7 +19,7 @@ struct RoundCommand: ParsableCommand {
         @OptionGroup var data: DataOptions
         @Argument(help: "The round's id, such as 2026.") var id: String
         @Option(help: "The questionnaire, YAML or JSON.") var questionnaire: String
-        @Option(help: "The roster, CSV.") var roster: String
+        @Option(help: "The roster, CSV or .xlsx.") var roster: String
         @Option(help: "respondents (several people each) or joint (one agreed answer each).")
         var mode: ModeArgument = .respondents
         @Option(help: "When it opens, such as 2026-03-01T08:00:00Z or 2026-03-01.")

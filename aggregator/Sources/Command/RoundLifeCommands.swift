@@ -110,7 +110,7 @@ extension RoundCommand {
 
         @OptionGroup var data: DataOptions
         @Argument(help: "The round's id.") var id: String
-        @Argument(help: "The corrected roster, CSV, whole.") var file: String
+        @Argument(help: "The corrected roster, CSV or .xlsx, whole.") var file: String
         @Flag(help: "Apply it as a new version of the round's roster.") var apply = false
         @Flag(help: "Print JSON.") var json = false
 

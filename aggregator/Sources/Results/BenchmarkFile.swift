@@ -91,7 +91,7 @@ enum BenchmarkFile {
             }
         }
 
-        mutating func add(_ row: CSVRow) {
+        mutating func add(_ row: TableRow) {
             let before = faults.count
             func fault(_ column: Int, _ reason: String) {
                 faults.append(CSVFault(line: row.line, column: column + 1, reason: reason))

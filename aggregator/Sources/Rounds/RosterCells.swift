@@ -3,16 +3,16 @@ import MaturityModel
 
 /// The cells of one row of a roster.
 struct RosterCells {
-    private let row: CSVRow
+    private let row: TableRow
     private let places: [String: Int]
     /// What is wrong with the cells themselves.
     private(set) var faults: [CSVFault] = []
 
     /// The cells of a row whose columns are at the given places.
-    init(row: CSVRow, places: [String: Int]) {
+    init(row: TableRow, places: [String: Int]) {
         self.row = row
         self.places = places
-        if row.fields.count > places.count {
+        if row.fields.dropFirst(places.count).contains(where: { !$0.isEmpty }) {
             faults.append(
                 CSVFault(
                     line: row.line, column: places.count + 1,

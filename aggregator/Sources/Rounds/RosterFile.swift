@@ -1,8 +1,9 @@
 import Formats
 import MaturityModel
 
-/// Reads a roster in CSV form: `id,name,kind,sector,parent,invited,employees`, and if somebody is
-/// to be reminded, `email`, which is kept beside the roster and is no part of it.
+/// Reads a roster from a file in CSV form or a workbook:
+/// `id,name,kind,sector,parent,invited,employees`, and if somebody is to be reminded, `email`,
+/// which is kept beside the roster and is no part of it.
 enum RosterFile {
     private static let columns = [
         "id", "name", "kind", "sector", "parent", "invited", "employees", "email",
@@ -19,28 +20,35 @@ enum RosterFile {
 
     /// The same of bytes that are called by a name in faults.
     static func read(_ bytes: [UInt8], name: String) throws -> Roster {
-        do {
-            let (roster, faults) = try read(bytes)
-            guard let roster else { throw invalid(name, faults) }
-            return roster
-        } catch let fault as CSVFault {
-            throw invalid(name, [fault])
+        let reading: (roster: Roster?, faults: [CSVFault])
+        do throws(TableFault) {
+            reading = try read(bytes)
+        } catch {
+            switch error {
+            case .text(let fault): throw invalid(name, [fault])
+            case .workbook(let fault):
+                throw AggregatorError(
+                    .rosterInvalid, "the roster \(name) cannot be read: \(fault.reason)",
+                    hint: "save it as .xlsx or as CSV UTF-8; nothing was created")
+            }
         }
+        guard let roster = reading.roster else { throw invalid(name, reading.faults) }
+        return roster
     }
 
     /// The organizations of a roster, or every fault of its rows.
     static func read(
         _ bytes: [UInt8]
-    ) throws(CSVFault) -> (roster: Roster?, faults: [CSVFault]) {
-        var reader = try CSVReader(bytes)
-        guard let header = try reader.next() else {
-            throw CSVFault(line: 1, column: 1, reason: "the file is empty")
+    ) throws(TableFault) -> (roster: Roster?, faults: [CSVFault]) {
+        let rows = try TableFile.read(bytes).rows
+        guard let header = rows.first else {
+            throw .text(CSVFault(line: 1, column: 1, reason: "the file is empty"))
         }
         let places = try places(of: header)
         var organizations: [RosterOrganization] = []
         var lines: [Int] = []
         var faults: [CSVFault] = []
-        while let row = try reader.next() {
+        for row in rows.dropFirst() where !row.isEmpty {
             var cells = RosterCells(row: row, places: places)
             organizations.append(cells.organization())
             lines.append(row.line)
@@ -69,12 +77,12 @@ enum RosterFile {
     ///
     /// Of bytes that `read` has found sound.
     static func emails(_ bytes: [UInt8]) throws -> [String: String]? {
-        var reader = try CSVReader(bytes)
-        guard let header = try reader.next(), case let places = try places(of: header),
+        let rows = try TableFile.read(bytes).rows
+        guard let header = rows.first, case let places = try places(of: header),
             places["email"] != nil
         else { return nil }
         var emails: [String: String] = [:]
-        while let row = try reader.next() {
+        for row in rows.dropFirst() where !row.isEmpty {
             var cells = RosterCells(row: row, places: places)
             if let email = cells.email() { emails[cells.organization().id] = email }
         }
@@ -86,21 +94,25 @@ enum RosterFile {
         try emails(DurableFile.read(path, bytesMaximum: bytesMaximum))
     }
 
-    private static func places(of header: CSVRow) throws(CSVFault) -> [String: Int] {
+    private static func places(of header: TableRow) throws(TableFault) -> [String: Int] {
         var places: [String: Int] = [:]
-        for (place, field) in header.fields.enumerated() {
+        // Spreadsheet programs write empty columns after the last one that was ever touched.
+        let last = header.fields.lastIndex { $0.contains { $0 != " " } } ?? -1
+        for (place, field) in header.fields.prefix(last + 1).enumerated() {
             let name = field.lowercased().filter { $0 != " " }
             guard columns.contains(name), places[name] == nil else {
-                throw CSVFault(
-                    line: header.line, column: place + 1,
-                    reason: "`\(field.prefix(64))` is not a column of a roster, or is there twice; "
-                        + "the columns are \(columns.joined(separator: ","))")
+                throw .text(
+                    CSVFault(
+                        line: header.line, column: place + 1,
+                        reason: "`\(field.prefix(64))` is not a column of a roster, or is there "
+                            + "twice; the columns are \(columns.joined(separator: ","))"))
             }
             places[name] = place
         }
         for name in required where places[name] == nil {
-            throw CSVFault(
-                line: header.line, column: 1, reason: "the column `\(name)` is missing")
+            throw .text(
+                CSVFault(
+                    line: header.line, column: 1, reason: "the column `\(name)` is missing"))
         }
         return places
     }

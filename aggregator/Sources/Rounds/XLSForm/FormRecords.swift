@@ -1,3 +1,5 @@
+import Formats
+
 /// A sheet of a form by the names of its columns.
 struct FormRecords {
     /// A row.
@@ -41,15 +43,15 @@ struct FormRecords {
             records = []
             return
         }
-        let columns = header.cells.map(Self.column)
+        let columns = header.fields.map(Self.column)
         languages = columns.filter { $0.name == "label" }.map(\.language)
         records = (sheet?.rows ?? []).dropFirst().map { row in
             var texts: [Column: String] = [:]
-            for (column, cell) in zip(columns, row.cells) where !column.name.isEmpty {
+            for (column, cell) in zip(columns, row.fields) where !column.name.isEmpty {
                 let text = cell.trimmed
                 if !text.isEmpty { texts[column] = text }
             }
-            return Record(number: row.number, texts: texts)
+            return Record(number: row.line, texts: texts)
         }
     }
 

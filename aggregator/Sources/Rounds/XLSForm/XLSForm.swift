@@ -30,15 +30,16 @@ struct XLSForm {
         for path in paths {
             let bytes = try DurableFile.read(path, bytesMaximum: bytesMaximum)
             do {
-                if bytes.starts(with: [0x50, 0x4B]) {
+                if TableFile.isWorkbook(bytes) {
                     sheets += try Spreadsheet.sheets(bytes)
                 } else {
-                    sheets.append(Sheet(name: try sheetName(path), rows: try rows(bytes)))
+                    let rows = try TableFile.read(bytes).rows.filter { !$0.isEmpty }
+                    sheets.append(Sheet(name: try sheetName(path), rows: rows))
                 }
             } catch let fault as SpreadsheetFault {
                 throw invalid("\(path): \(fault.reason)")
-            } catch let fault as CSVFault {
-                throw invalid("\(path):\(fault.line):\(fault.column): \(fault.reason)")
+            } catch let fault as TableFault {
+                throw invalid("\(path): \(fault.text)")
             }
         }
         let form = XLSForm(sheets)
@@ -46,16 +47,6 @@ struct XLSForm {
             throw invalid("there is no sheet `survey` with rows")
         }
         return form
-    }
-
-    private static func rows(_ bytes: [UInt8]) throws(CSVFault) -> [Sheet.Row] {
-        var reader = try CSVReader(bytes)
-        var rows: [Sheet.Row] = []
-        while let row = try reader.next() {
-            guard row.fields.contains(where: { !$0.isEmpty }) else { continue }
-            rows.append(Sheet.Row(number: row.line, cells: row.fields))
-        }
-        return rows
     }
 
     /// The sheet that a .csv file is: `survey.csv`, or a name that ends so.

@@ -1,0 +1,105 @@
+import Formats
+import SurveyTesting
+import Testing
+
+@Suite("Workbooks")
+struct SpreadsheetTests {
+    private func reason(_ bytes: [UInt8], sheet: String? = nil) -> String? {
+        do throws(TableFault) {
+            _ = try TableFile.read(bytes, sheet: sheet)
+            return nil
+        } catch {
+            return error.text
+        }
+    }
+
+    private func fields(_ rows: String, texts: String = "<sst/>") throws -> [[String]] {
+        try TableFile.read(
+            WorkbookWriter.workbook(sheet: WorkbookWriter.worksheet(rows), texts: texts)
+        ).rows.map(\.fields)
+    }
+
+    @Test("a table says its sheet, and its rows keep the numbers that the program shows")
+    func rows() throws {
+        let book = WorkbookWriter.workbook(
+            [
+                ("Secret", [["x"]]), ("Empty", []),
+                ("Svar & mer", [["a", "b", "c"], [], ["1", "", ""], ["", "två <3", "3.5"]]),
+            ], hidden: ["Secret"])
+        let table = try TableFile.read(book)
+        #expect(table.sheet == "Svar & mer")
+        #expect(
+            table.rows == [
+                TableRow(line: 1, fields: ["a", "b", "c"]),
+                TableRow(line: 3, fields: ["1", "", ""]),
+                TableRow(line: 4, fields: ["", "två <3", "3.5"]),
+            ])
+        #expect(try TableFile.read(book, sheet: "secret").rows.map(\.fields) == [["x"]])
+        #expect(reason(book, sheet: "Svar")?.contains("`Empty`, `Svar & mer`") == true)
+        #expect(reason(Array("a,b\n".utf8), sheet: "Svar")?.contains("no sheets") == true)
+    }
+
+    @Test(
+        "a cell reads as the program shows it, whatever it is stored as",
+        arguments: [
+            ("<c><v>3</v></c>", "3"), ("<c><v>3.0</v></c>", "3"), ("<c><v>1E1</v></c>", "10"),
+            ("<c><v>1.1000000000000001</v></c>", "1.1"), ("<c t=\"n\"><v>-2</v></c>", "-2"),
+            ("<c t=\"b\"><v>1</v></c>", "TRUE"), ("<c t=\"str\"><f>A1</f><v>x</v></c>", "x"),
+            ("<c t=\"e\"><v>#N/A</v></c>", "#N/A"), ("<c t=\"s\"><v>1</v></c>", "two parts"),
+            ("<c t=\"inlineStr\"><is><r><t>in</t></r><r><t>line</t></r></is></c>", "inline"),
+        ])
+    func cells(xml: String, text: String) throws {
+        let texts =
+            "<sst><si><t>one</t></si><si><r><t>two</t></r><r><t xml:space=\"preserve\"> parts</t>"
+            + "</r><rPh><t>hint</t></rPh></si></sst>"
+        #expect(try fields("<row>\(xml)</row>", texts: texts) == [[text]])
+    }
+
+    @Test("cells lie where their references say, and elements may have a prefix")
+    func references() throws {
+        #expect(
+            try fields("<row r=\"1\"><c r=\"B1\"><v>1</v></c><c><v>2</v></c></row>")
+                == [["", "1", "2"]])
+        let uri = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        let sheet =
+            "<x:worksheet xmlns:x=\"\(uri)\"><x:sheetData><x:row><x:c><x:v>7</x:v></x:c>"
+            + "</x:row></x:sheetData></x:worksheet>"
+        let table = try TableFile.read(WorkbookWriter.workbook(sheet: sheet))
+        #expect(table.rows.map(\.fields) == [["7"]])
+    }
+
+    @Test("what grows out of little is refused before it grows")
+    func limits() throws {
+        let wide = "<row><c r=\"ALM1\"><v>1</v></c></row>"
+        #expect(
+            reason(WorkbookWriter.workbook(sheet: WorkbookWriter.worksheet(wide)))?
+                .contains("right of column 1000 in row 1") == true)
+        let many = String(repeating: "<row><c r=\"ALL1\"><v>1</v></c></row>", count: 5_001)
+        #expect(
+            reason(WorkbookWriter.workbook(sheet: WorkbookWriter.worksheet(many)))?
+                .contains("more than 5000000 cells") == true)
+        let deep = String(repeating: "<a>", count: 65) + String(repeating: "</a>", count: 65)
+        #expect(reason(WorkbookWriter.workbook(sheet: deep))?.contains("deeply nested") == true)
+    }
+
+    @Test("entities cannot be declared, from outside or to multiply")
+    func entities() {
+        let type =
+            "<!DOCTYPE w [<!ENTITY a SYSTEM \"file:///etc/hostname\"><!ENTITY b \"&a;&a;\">]>"
+        let sheet = type + WorkbookWriter.worksheet("<row><c><v>&b;</v></c></row>")
+        #expect(
+            reason(WorkbookWriter.workbook(sheet: sheet))
+                == "its part xl/s.xml has a document type, which office programs do not write")
+    }
+
+    @Test("a file that is no such workbook says what it is instead")
+    func others() {
+        #expect(reason([0xD0, 0xCF, 0x11, 0xE0, 0])?.contains("(.xls)") == true)
+        let text = WorkbookWriter.archive([("content.xml", "<a/>")])
+        #expect(reason(text) == "it is not an Excel workbook (.xlsx)")
+        #expect(reason([0x50, 0x4B, 0x03, 0x04])?.contains("damaged") == true)
+        let broken = WorkbookWriter.workbook(sheet: "<worksheet><row></worksheet>")
+        #expect(reason(broken) == "its part xl/s.xml is not XML")
+        #expect(reason(WorkbookWriter.workbook([("S", [])])) == "its sheets are empty")
+    }
+}
