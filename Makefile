@@ -5,13 +5,14 @@ BUILD_FLAGS = --explicit-target-dependency-import-check error
 
 .PHONY: help demo demo-serve test check api-check lint format bench clean prepare simulate
 .PHONY: crash chaos proxy races abuse restore drain soak viewers fuzz
-.PHONY: pages-check exports-check dist
+.PHONY: pages-check exports-check terminal-check dist
 
 help:
 	@echo 'make demo    build, run the main job on a model city, show the results'
 	@echo 'make demo-serve   the same, then its dashboard in your browser until Ctrl-C'
 	@echo 'make test    build and run every test'
 	@echo 'make pages-check  form and dashboard in a browser: keyboard, no scripts, accessibility'
+	@echo 'make terminal-check  filling in on a whole screen, in tmux, in windows of several sizes'
 	@echo 'make exports-check  the exports, opened with openpyxl, LibreOffice, poppler and rdflib'
 	@echo 'make dist    the agent as tarball and Debian package, with checksums and figures'
 	@echo 'make check   lint, then the tests with many more random cases'
@@ -53,6 +54,12 @@ pages-check: prepare
 	$(SWIFT) build $(BUILD_FLAGS) --product survey-aggregator
 	@Tests/Browser/run "$$($(SWIFT) build --show-bin-path)" \
 		$(if $(PAGES_SHOTS),--screenshots $(PAGES_SHOTS))
+
+# The full-screen form in a real terminal.
+terminal-check: prepare
+	$(SWIFT) build $(BUILD_FLAGS) --product survey-agent
+	$(SWIFT) build $(BUILD_FLAGS) --product survey-aggregator
+	@Tests/Terminal/run "$$($(SWIFT) build --show-bin-path)"
 
 # Every export against the JSON form; EXPORTS_KEEP=DIR keeps the files.
 exports-check: prepare
