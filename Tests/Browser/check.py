@@ -295,6 +295,41 @@ def own_results_are_shown_from_five_responses_on(stage):
         stage.look(page, "results-forced-colors")
 
 
+def the_groups_figures_stand_beside_the_own_when_published(stage):
+    world = stage.world
+    ids = questions(world)
+    for organization in ("schools", "libraries", "energy", "water", "homes"):
+        world.office(organization, "enroll", world.code(organization))
+        world.office(organization, "import", "2026", world.answers(organization, 6, ids))
+        world.office(organization, "sync")
+    world.wait_for("receiving", lambda: world.status()["counts"]["waiting"] == 0)
+    with stage.visit() as page, stage.visit("sv-SE") as swedish:
+        page.goto(world.link)
+        page.goto(stage.url("/rounds/2026/results"))
+        expect(page.get_by_text("results are not published")).to_be_visible()
+        world.aggregator("round", "close", "2026")
+        world.aggregator("aggregate", "2026")
+        world.aggregator("publish", "2026", "1")
+        world.agent("sync")
+        page.reload()
+        for name in ("You", "The whole group", "Departments"):
+            expect(page.get_by_role("columnheader", name=name, exact=True)).to_be_visible()
+        expect(page.get_by_text("The group's figures were published")).to_be_visible()
+        stage.look(page, "results-group")
+        page.goto(stage.url("/rounds/2026"))
+        expect(page.get_by_text("Results published", exact=True)).to_be_visible()
+        stage.look(page, "round-published")
+        swedish.goto(world.link)
+        swedish.goto(stage.url("/rounds/2026/results"))
+        expect(swedish.get_by_role("columnheader", name="Hela gruppen")).to_be_visible()
+        swedish.emulate_media(forced_colors="active")
+        stage.look(swedish, "results-group-forced-colors")
+        world.aggregator("round", "withdraw", "2026")
+        world.agent("sync")
+        page.goto(stage.url("/rounds/2026/results"))
+        expect(page.get_by_text("results are not published")).to_be_visible()
+
+
 def forced_colors_and_large_text_lose_nothing(stage):
     with stage.visit(width=550, forced_colors="active") as page:
         page.goto(stage.world.link)
@@ -317,6 +352,7 @@ TESTS = [
     a_shared_computer_takes_one_person_after_another,
     paper_prints_and_what_was_typed_in_is_checked,
     own_results_are_shown_from_five_responses_on,
+    the_groups_figures_stand_beside_the_own_when_published,
     forced_colors_and_large_text_lose_nothing,
 ]
 

@@ -15,6 +15,10 @@ QUESTIONNAIRE = ROOT / "questionnaires" / "digital-maturity.yaml"
 ROSTER = """id,name,kind,sector,parent,invited,employees
 harbor,Harbor,department,,,12,80
 schools,Schools,department,,,20,300
+libraries,Libraries,department,,,7,40
+energy,Energy Company,company,,,6,120
+water,Water Works,company,,,6,90
+homes,City Homes,company,,,8,60
 """
 
 
@@ -131,9 +135,9 @@ class World:
         self._stop(self.service)
         self.service = None
 
-    def code(self):
-        """An enrollment code for the agent."""
-        return self.aggregator("enroll", "harbor").stdout.strip()
+    def code(self, organization="harbor"):
+        """An enrollment code for the agent of an organization."""
+        return self.aggregator("enroll", organization).stdout.strip()
 
     def start_form(self, *options):
         """Serves the form; sets `link` to the coordinator's entry link."""

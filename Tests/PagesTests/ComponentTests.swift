@@ -62,11 +62,31 @@ struct ComponentTests {
         let source = BarChart(
             "Profile",
             bars: [.init("All", value: 61.26), .init("Part", value: nil, absence: "hidden")],
-            titles: ("Part", "Score", nil), language: .swedish
+            titles: ("Part", "Score"), language: .swedish
         ).html.source
         #expect(source.contains("61 %"))
         #expect(source.contains("width=\"61.26\""))
         #expect(source.contains("hidden"))
+    }
+
+    @Test("a chart has a column for each figure to compare with, and marks of different form")
+    func comparison() {
+        let source = BarChart(
+            "Profile",
+            bars: [
+                .init("All", value: 61.26, others: [.init(50), .init(40.4)]),
+                .init("Part", value: 10, others: [.init(nil, absence: "hidden"), .init(30)]),
+                .init("Rest", value: 20),
+            ],
+            titles: ("Part", "You"),
+            columns: [.init("Group", mark: .line), .init("Last", mark: .broken), .init("Kind")],
+            language: .english
+        ).html.source
+        #expect(source.contains("Group</th>") && source.contains("Kind</th>"))
+        #expect(source.contains("50 %") && source.contains("40 %") && source.contains("hidden"))
+        #expect(source.components(separatedBy: "bar-mark-line").count == 3)
+        #expect(source.components(separatedBy: "bar-mark-broken").count == 10)
+        #expect(source.components(separatedBy: ">–</td>").count == 6)
     }
 
     @Test("numbers have the language's decimal sign")

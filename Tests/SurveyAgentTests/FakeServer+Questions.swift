@@ -53,6 +53,16 @@ extension FakeServer {
         return reply
     }
 
+    /// The published figures, with their tag.
+    func results(_ request: TransportRequest) -> TransportReply {
+        let round = request.path.split(separator: "/").dropLast().last.map(String.init) ?? ""
+        var reply = json(PublishedResults(round: round, published: published))
+        let tag = "\"\(Digest.of(reply.body))\""
+        if request.value(of: "If-None-Match") == tag { return TransportReply(status: 304) }
+        reply.headers["etag"] = tag
+        return reply
+    }
+
     /// The next certificate; the same key again gives the same.
     func renew(_ request: TransportRequest) -> TransportReply {
         guard

@@ -51,6 +51,8 @@ final class FakeServer: Transport {
     var decisions: [ResponseID: HeldState] = [:]
     /// What the central team gave back.
     var returned: [ReturnedResponse] = []
+    /// The figures that are published, of whichever round is asked for.
+    var published: PublishedFigures?
     /// What agents reported.
     var reports: [AgentReport] = []
     /// The keys that were sent for renewal.
@@ -132,6 +134,7 @@ final class FakeServer: Transport {
         case Path.report: return report(request)
         case _ where request.path.hasSuffix("/reconcile"): return compare(request)
         case _ where request.path.hasSuffix("/returns"): return giveBack(request)
+        case _ where request.path.hasSuffix("/results"): return results(request)
         case _ where request.path.hasSuffix("/questionnaire"):
             return TransportReply(
                 status: 200, body: questionnaire, headers: ["content-type": MediaType.json])

@@ -13,7 +13,7 @@ struct SyncMachineTests {
     private func machine(_ counts: [String: Int], triesMaximum: Int? = nil) throws -> SyncMachine {
         var machine = SyncMachine(triesMaximum: triesMaximum)
         machine.handle(.greeted(Greeting(limits: limits)), random: 0)
-        machine.handle(.roundsFetched(needing: [], sentTo: []), random: 0)
+        machine.handle(.roundsFetched(needing: [], sentTo: [], released: []), random: 0)
         machine.handle(.loaded(waiting: entries(counts), compared: []), random: 0)
         return machine
     }
@@ -68,7 +68,7 @@ struct SyncMachineTests {
         machine.handle(.greeted(Greeting(limits: limits)), random: 0)
         #expect(machine.next() == .fetchRounds)
         let rounds = [Fixture.round("a"), Fixture.round("b")]
-        machine.handle(.roundsFetched(needing: rounds, sentTo: []), random: 0)
+        machine.handle(.roundsFetched(needing: rounds, sentTo: [], released: []), random: 0)
         #expect(machine.next() == .fetchQuestionnaire(rounds[0]))
         machine.handle(.questionnaireFetched, random: 0)
         #expect(machine.next() == .fetchQuestionnaire(rounds[1]))
@@ -78,6 +78,22 @@ struct SyncMachineTests {
         #expect(machine.next() == .report)
         machine.handle(.reported, random: 0)
         #expect(machine.next() == .finish(nil))
+    }
+
+    @Test("Published figures are asked for after everything is sent, and hold up nothing")
+    func publishedFigures() {
+        var machine = SyncMachine(triesMaximum: 5)
+        machine.handle(.greeted(Greeting(limits: limits)), random: 0)
+        machine.handle(
+            .roundsFetched(needing: [], sentTo: [], released: ["a", "b"]), random: 0)
+        machine.handle(.loaded(waiting: [], compared: []), random: 0)
+        #expect(machine.next() == .fetchResults(round: "a"))
+        let gone = TransportFault(
+            ProblemCode.notFound.rawValue, .stop, .failed, reason: "no", hint: "no")
+        machine.handle(.failed(gone), random: 0)
+        #expect(machine.next() == .fetchResults(round: "b"))
+        machine.handle(.resultsFetched, random: 0)
+        #expect(machine.next() == .report)
     }
 
     @Test("Batches double while requests are quick and small")

@@ -76,7 +76,7 @@ struct ContractTests {
         let paths = [
             Path.hello, Path.authority, Path.enrollment, Path.rounds, Path.round("{id}"),
             Path.questionnaire("{id}"), Path.responses("{id}"), Path.reconcile("{id}"),
-            Path.returns("{id}"), Path.renewal, Path.report,
+            Path.returns("{id}"), Path.results("{id}"), Path.renewal, Path.report,
         ]
         for type in types {
             #expect(text.contains("`\(type)`"), "\(type)")

@@ -26,6 +26,9 @@ public enum Path {
     /// Where an agent asks what the centre has of a round.
     public static func reconcile(_ id: String) -> String { "\(rounds)/\(id)/reconcile" }
 
+    /// The published figures of a round.
+    public static func results(_ id: String) -> String { "\(rounds)/\(id)/results" }
+
     /// The responses of a round that were given back.
     public static func returns(_ id: String) -> String { "\(rounds)/\(id)/returns" }
 }

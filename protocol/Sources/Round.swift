@@ -23,6 +23,9 @@ public enum RoundState: String, Codable, CaseIterable, Sendable {
     /// Whether no more responses are asked for.
     public var isOver: Bool { self != .draft && self != .open }
 
+    /// Whether results that were published are to be seen.
+    public var isReleased: Bool { self == .published || self == .archived }
+
     /// A state from its word. One that a later version adds comes after closing, as all of them
     /// do here, so it is taken as `closed`: nothing is asked for and nothing is removed.
     public init(from decoder: any Decoder) throws {
@@ -49,6 +52,8 @@ public struct RoundSummary: Codable, Hashable, Sendable {
     public let invited: Int?
     /// What the roster calls the organization, if the centre says so.
     public var organizationName: String?
+    /// Which kind of organization the roster says that it is, if the centre says so.
+    public var organizationKind: String?
 
     /// A round of an organization.
     public init(

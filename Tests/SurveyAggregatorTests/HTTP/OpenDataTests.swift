@@ -59,6 +59,30 @@ struct OpenDataTests {
     }
 
     @Test(
+        "agents get the published means of group and kinds, as everybody reads them, and no other")
+    func agents() async throws {
+        let data = OpenData(aggregator: fixture.access.aggregator, settings: OpenSettings())
+        #expect(try data.groupFigures(round: "2026").published == nil)
+        try await publish()
+        let figures = try #require(try data.groupFigures(round: "2026").published)
+        let open = try await fixture.send(.get, "/open/rounds/2026/results.json")
+        #expect(open.json["digest"] as? String == "\(figures.digest)" && figures.snapshot == 1)
+        let cells = open.list("cells").filter { cell in
+            let set = cell["set"] as? String ?? ""
+            return set == "group" || set.hasPrefix("kind:")
+        }
+        #expect(cells.count == figures.figures.count && !cells.isEmpty)
+        for (cell, figure) in zip(cells, figures.figures) {
+            #expect(cell["node"] as? String == figure.node && cell["set"] as? String == figure.set)
+            #expect(cell["mean"] as? Double == figure.mean)
+            #expect(cell["hidden"] as? String == figure.hidden)
+        }
+        #expect(figures.figures.contains { $0.mean != nil })
+        _ = try fixture.access.aggregator.perform(.moveRound("2026", to: .closed))
+        #expect(try data.groupFigures(round: "2026").published == nil)
+    }
+
+    @Test(
         "a snapshot that is not published looks like one that does not exist",
         arguments: [
             "/open/rounds/2026/snapshots/2/", "/open/rounds/2026/snapshots/x/", "/open/rounds/1/",

@@ -46,6 +46,30 @@ extension Home {
         try store(selection, folder: "results", name: "\(round).json")
     }
 
+    /// The published figures of a round that were fetched; nil when there are none, or the file
+    /// cannot be read: then they are fetched again.
+    func published(_ round: String) -> PublishedCopy? {
+        try? stored("published/\(round).json")
+    }
+
+    /// Keeps the published figures of a round; durable when it returns.
+    func save(_ copy: PublishedCopy, round: String) throws {
+        try store(copy, folder: "published", name: "\(round).json")
+    }
+
+    /// Forgets the published figures of a round.
+    func removePublished(_ round: String) throws {
+        try disk.remove(["published/\(round).json"])
+    }
+
+    /// Forgets the published figures of all rounds but some.
+    func removePublished(except rounds: [String]) throws {
+        let kept = Set(rounds.map { "\($0).json" })
+        let gone = try disk.list("published").filter { !kept.contains($0) }
+        guard !gone.isEmpty else { return }
+        try disk.remove(gone.map { "published/\($0)" })
+    }
+
     private func stored<Value: Decodable>(_ path: String) throws -> Value? {
         guard let bytes = try optional(path) else { return nil }
         guard let value = try? JSONDecoder().decode(Value.self, from: Data(bytes)) else {

@@ -19,6 +19,10 @@ struct OwnResults {
     let set: Int
     /// The change since the round before, when there is one to compare with.
     let trend: ReleasedTrend?
+    /// What is known of the published results of the round.
+    let published: PublishedStanding
+    /// The kind of the organization; nil when the centre does not say.
+    let kind: String?
 
     /// Computes the results of a round, compared with an earlier one where there is one.
     static func compute(
@@ -42,7 +46,9 @@ struct OwnResults {
         }
         return OwnResults(
             responses: now.count, pending: now.pending, released: released,
-            set: released.setIndex(of: .organization(organization)) ?? 0, trend: trend)
+            set: released.setIndex(of: .organization(organization)) ?? 0, trend: trend,
+            published: PublishedStanding(round.round, in: agent.home),
+            kind: round.round.organizationKind)
     }
 
     /// The change of a node's mean, when both rounds show it.
@@ -56,11 +62,46 @@ struct OwnResults {
     /// The mean of a node; nil when hidden or without answers.
     func mean(_ node: Int) -> Double? { released.cell(node: node, set: set).figures?.mean }
 
-    /// The categories that have a mean, highest first.
-    var ranking: [(node: Int, mean: Double)] {
-        released.questionnaire.categories
-            .compactMap { node in mean(node).map { (node, $0) } }
-            .sorted { $0.1 > $1.1 }
+    /// The categories that have a mean, ranked by it as it is shown: without decimals.
+    var ranking: Ranking {
+        Ranking(
+            released.questionnaire.categories.compactMap { node in
+                mean(node).map { Ranking.Entry(node: node, mean: $0) }
+            }, decimals: 0)
+    }
+
+    /// Innovation, efficiency and their balance; nil when the questionnaire has no such tags, or
+    /// they are hidden.
+    var balance: (innovation: Double, efficiency: Double, balance: Double)? {
+        guard isShown, let own = released.balance.first(where: { $0.set == released.sets[set] }),
+            let innovation = own.innovation, let efficiency = own.efficiency,
+            let balance = own.balance
+        else { return nil }
+        return (innovation, efficiency, balance)
+    }
+
+    /// The standard deviation of the responses' own figures; nil when hidden.
+    var spread: Double? {
+        isShown ? released.cell(node: 0, set: set).figures?.sd : nil
+    }
+
+    /// Whether the organization's own figures are shown.
+    var isShown: Bool { hidden == nil && mean(0) != nil }
+
+    /// The published figure of a node by its index, of the whole group or of the own kind; nil
+    /// when nothing was fetched that has it.
+    func published(_ node: Int, _ set: String = PublishedFigure.group) -> PublishedFigure? {
+        let id = released.questionnaire.nodes[node].id
+        return published.figures?.figures.first { $0.node == id && $0.set == set }
+    }
+
+    /// The set of the organization's own kind, when the group has several kinds.
+    var kindSet: String? {
+        let sets = Set((published.figures?.figures ?? []).map(\.set))
+        guard sets.count > 2, let set = kind.map(PublishedFigure.kind), sets.contains(set) else {
+            return nil
+        }
+        return set
     }
 
     /// Why the whole is hidden; nil when it is shown.

@@ -24,6 +24,7 @@ enum RoundsText {
         switch (round.state, round.opens, round.closes) {
         case (.open, _, let closes?): "open until \(closes)"
         case (.draft, let opens?, _): "opens \(opens)"
+        case (.published, _, _): "results published"
         case (let state, _, _): state.rawValue
         }
     }

@@ -162,6 +162,8 @@ extension FormSite {
     func stateTag(_ round: RoundSummary, _ scene: FormScene) -> StatusTag {
         switch round.state {
         case .open: StatusTag(scene.say("Öppen", "Open"), .good)
+        case .published:
+            StatusTag(scene.say("Resultat publicerade", "Results published"), .neutral)
         case .archived: StatusTag(scene.say("Arkiverad", "Archived"), .neutral)
         default: StatusTag(scene.say("Stängd", "Closed"), .neutral)
         }

@@ -13,18 +13,20 @@ extension FormSite {
             tag("p", .class("eyebrow")) { Link(id, to: "/rounds/\(id)") }
             tag("h1") { title }
             tag("p", .class("lead")) {
+                let count = StatusWords.responses(results.responses, scene.language)
                 scene.say(
-                    "Räknade på den här datorn av \(results.responses) inlämnade svar.",
-                    "Computed on this computer from \(results.responses) responses.")
+                    "Räknade på den här datorn av \(count) som är inlämnade.",
+                    "Computed on this computer from \(count) handed in.")
             }
             pendingNotice(results, scene)
-            if results.hidden != nil || results.mean(0) == nil {
-                hiddenNotice(results, scene)
-            } else {
+            if results.isShown {
                 headline(results, scene)
                 profile(results, scene)
-                ranking(results, scene)
+                ranking(results.ranking, results, scene)
                 typeAndBalance(results, scene)
+            } else {
+                hiddenNotice(results, scene)
+                profile(results, scene)
             }
             comments(id, round.questionnaire, scene)
         }
@@ -74,7 +76,7 @@ extension FormSite {
                 tag("strong") { "\(language.number(cell?.mean ?? 0)) %" }
                 results.released.questionnaire.nodes[0].title.text(in: language.code)
             }
-            if let sd = cell?.sd {
+            if let sd = results.spread {
                 tag("li") {
                     tag("strong") { language.number(sd, decimals: 1) }
                     scene.say("spridning mellan svaren", "spread between responses")
@@ -92,57 +94,99 @@ extension FormSite {
                     scene.say("sedan förra mätningen", "since the last round")
                 }
             }
-        }
-    }
-
-    private func profile(_ results: OwnResults, _ scene: FormScene) -> HTML {
-        let questionnaire = results.released.questionnaire
-        let bars = questionnaire.nodes.indices.map { index in
-            let node = questionnaire.nodes[index]
-            let cell = results.released.cell(node: index, set: results.set)
-            return BarChart.Bar(
-                node.title.text(in: scene.language.code), depth: node.level,
-                value: cell.figures?.mean,
-                absence: cell.hidden == nil
-                    ? scene.say("inga svar", "no answers") : scene.say("visas inte", "not shown"),
-                mark: results.change(of: node.id)?.earlier)
-        }
-        return BarChart(
-            scene.say("Profil, procent av full mognad", "Profile, percent of full maturity"),
-            bars: bars,
-            titles: (
-                scene.say("Område", "Area"), scene.say("Nu", "Now"),
-                results.trend.map {
-                    scene.say("Förra (\($0.earlierRound))", "Last (\($0.earlierRound))")
+            if let group = results.published(0)?.mean {
+                tag("li") {
+                    tag("strong") { "\(language.number(group)) %" }
+                    scene.say("hela gruppen", "the whole group")
                 }
-            ), language: scene.language
-        ).html
+            }
+        }
     }
 
-    private func ranking(_ results: OwnResults, _ scene: FormScene) -> HTML {
-        let ranking = results.ranking
-        guard ranking.count > 1 else { return .empty }
-        let list: ([(node: Int, mean: Double)]) -> HTML = { part in
-            tag("ol") {
-                for entry in part {
-                    tag("li") {
-                        results.released.questionnaire.nodes[entry.node].title
-                            .text(in: scene.language.code)
-                            + " – \(scene.language.number(entry.mean)) %"
+    /// The organization beside the group, as far as one of them is shown.
+    private func profile(_ results: OwnResults, _ scene: FormScene) -> HTML {
+        let words = PublishedWords(language: scene.language)
+        let hasGroup = results.published.figures != nil
+        let standing = tag("p", .class("hint")) { words.standing(results.published) }
+        guard results.isShown || hasGroup else { return standing }
+        var columns: [BarChart.Column] = []
+        if hasGroup { columns.append(.init(words.group, mark: .line)) }
+        if let kind = results.kindSet { columns.append(.init(words.name(kind))) }
+        if let trend = results.trend {
+            let title = scene.say("Förra (\(trend.earlierRound))", "Last (\(trend.earlierRound))")
+            columns.append(.init(title, mark: .broken))
+        }
+        return HTML([
+            standing,
+            BarChart(
+                scene.say("Profil, procent av full mognad", "Profile, percent of full maturity"),
+                bars: results.released.questionnaire.nodes.indices.map {
+                    bar($0, results, scene)
+                },
+                titles: (scene.say("Område", "Area"), scene.say("Ni", "You")), columns: columns,
+                language: scene.language
+            ).html,
+        ])
+    }
+
+    private func bar(_ index: Int, _ results: OwnResults, _ scene: FormScene) -> BarChart.Bar {
+        let words = PublishedWords(language: scene.language)
+        let node = results.released.questionnaire.nodes[index]
+        let cell = results.released.cell(node: index, set: results.set)
+        var others: [BarChart.Figure] = []
+        if results.published.figures != nil {
+            for set in [PublishedFigure.group, results.kindSet].compactMap({ $0 }) {
+                let figure = results.published(index, set)
+                others.append(.init(figure?.mean, absence: words.absence(figure)))
+            }
+        }
+        if results.trend != nil { others.append(.init(results.change(of: node.id)?.earlier)) }
+        return BarChart.Bar(
+            node.title.text(in: scene.language.code), depth: node.level,
+            value: results.isShown ? cell.figures?.mean : nil,
+            absence: results.isShown && cell.hidden == nil
+                ? scene.say("inga svar", "no answers") : scene.say("visas inte", "not shown"),
+            others: others)
+    }
+
+    private func ranking(
+        _ ranking: Ranking, _ results: OwnResults, _ scene: FormScene
+    ) -> HTML {
+        guard let strongest = ranking.strongest, let weakest = ranking.weakest else {
+            return .empty
+        }
+        let nodes = results.released.questionnaire.nodes
+        let card: (String, Ranking.End) -> HTML = { heading, end in
+            tag("li") {
+                tag("h2") { heading }
+                if !end.named.isEmpty {
+                    tag("ol") {
+                        for (place, entry) in end.named {
+                            tag("li", Attribute("value", "\(place)")) {
+                                nodes[entry.node].title.text(in: scene.language.code)
+                                    + " – \(scene.language.number(entry.mean)) %"
+                            }
+                        }
                     }
                 }
+                if end.unnamed > 0 { self.sharing(end, scene) }
             }
         }
-        let count = min(3, ranking.count / 2)
         return tag("ul", .class("cards cards-pairs")) {
-            tag("li") {
-                tag("h2") { scene.say("Starkast", "Strongest") }
-                list(Array(ranking.prefix(count)))
-            }
-            tag("li") {
-                tag("h2") { scene.say("Svagast", "Weakest") }
-                list(Array(ranking.suffix(count).reversed()))
-            }
+            card(scene.say("Starkast", "Strongest"), strongest)
+            card(scene.say("Svagast", "Weakest"), weakest)
+        }
+    }
+
+    /// Areas that are as strong as each other, so that none of them is named.
+    private func sharing(_ end: Ranking.End, _ scene: FormScene) -> HTML {
+        let figure = scene.language.number(end.figure)
+        return tag("p", .class("hint")) {
+            scene.say(
+                "\(end.unnamed) områden har samma siffra, \(figure) %, och nämns därför inte var"
+                    + " för sig.",
+                "\(end.unnamed) areas have the same figure, \(figure) %, and so are not named one"
+                    + " by one.")
         }
     }
 
@@ -151,7 +195,6 @@ extension FormSite {
         let questionnaire = results.released.questionnaire
         let code = scene.language.code
         let type = results.released.types.first { $0.set == set }?.type
-        let balance = results.released.balance.first { $0.set == set }
         return HTML([
             type.flatMap { questionnaire.types[$0] }.map { description in
                 HTML([
@@ -159,21 +202,21 @@ extension FormSite {
                     tag("p") { description.text.text(in: code) },
                 ])
             } ?? .empty,
-            balance?.balance == nil
-                ? .empty
-                : HTML([
+            results.balance.map { own in
+                let figures = [own.innovation, own.efficiency, own.balance].map {
+                    scene.language.number($0)
+                }
+                return HTML([
                     tag("h2") { scene.say("Balans", "Balance") },
                     tag("p") {
-                        let figures = [balance?.innovation, balance?.efficiency].map {
-                            scene.language.number($0 ?? 0)
-                        }
                         scene.say(
                             "Nyskapande \(figures[0]) %, effektivitet \(figures[1]) %; balans"
-                                + " \(scene.language.number(balance?.balance ?? 0)) av 100.",
+                                + " \(figures[2]) av 100.",
                             "Innovation \(figures[0]) %, efficiency \(figures[1]) %; balance"
-                                + " \(scene.language.number(balance?.balance ?? 0)) of 100.")
+                                + " \(figures[2]) of 100.")
                     },
-                ]),
+                ])
+            } ?? .empty,
         ])
     }
 

@@ -45,7 +45,10 @@ extension FormSite {
             }.html
         }
         return Notice(
-            .information, title: scene.say("Mätningen är stängd.", "The round is closed."),
+            .information,
+            title: state == .published
+                ? scene.say("Resultaten är publicerade.", "The results are published.")
+                : scene.say("Mätningen är stängd.", "The round is closed."),
             language: scene.language
         ) {
             tag("p") {
@@ -158,8 +161,8 @@ extension FormSite {
             (
                 scene.say("Läs in svar", "Import responses"), "import",
                 scene.say(
-                    "Från papper eller ett annat verktyg, som CSV.",
-                    "From paper or another tool, as CSV.")
+                    "Från papper eller ett annat verktyg: Excel eller CSV.",
+                    "From paper or another tool: Excel or CSV.")
             ),
         ]
         return HTML([

@@ -88,6 +88,20 @@ struct ServerQuestions {
         return (try decode(ReturnList.self, from: reply), reply.headers["etag"])
     }
 
+    /// The published figures of a round; nil when they are as the tag says.
+    func results(
+        _ round: String, tag: String?
+    ) throws(TransportFault) -> (results: PublishedResults, tag: String?)? {
+        var request = TransportRequest(get: Path.results(round))
+        request.replyBytesMaximum = Limits.roundBytesMaximum
+        if let tag { request.set("If-None-Match", to: tag) }
+        let reply = try transport.send(request)
+        if reply.status == 304, tag != nil { return nil }
+        let results = try decode(PublishedResults.self, from: reply)
+        guard results.round == round else { throw HTTPTable.notOurs(reply, server: server) }
+        return (results, reply.headers["etag"])
+    }
+
     /// Asks what the server has of responses of a round; the answer is read elsewhere.
     /// - Returns: the answer and the bytes of the question.
     func compare(

@@ -22,6 +22,8 @@ enum SyncAction: Hashable, Sendable {
     case send(round: String, [SpoolEntry])
     /// Set a response aside that the server can never take.
     case setAside(Ruling)
+    /// Ask for the published figures of a round.
+    case fetchResults(round: String)
     /// Tell the centre how this agent is.
     case report
     /// Wait, then go on; the reason is for showing.

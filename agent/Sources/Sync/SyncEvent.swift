@@ -6,8 +6,9 @@ enum SyncEvent: Hashable, Sendable {
     case greeted(Greeting)
     /// The next certificate is on the disk.
     case renewed
-    /// The rounds are known; some lack their questionnaire, some have been sent to.
-    case roundsFetched(needing: [RoundSummary], sentTo: [String])
+    /// The rounds are known; some lack their questionnaire, some have been sent to, and the
+    /// results of some may be published.
+    case roundsFetched(needing: [RoundSummary], sentTo: [String], released: [String])
     /// A questionnaire was fetched and kept.
     case questionnaireFetched
     /// So many responses were given back and are marked so.
@@ -22,6 +23,8 @@ enum SyncEvent: Hashable, Sendable {
     case answered(BatchAnswer)
     /// A response is set aside.
     case wasSetAside
+    /// The published figures of a round are kept, or there are none.
+    case resultsFetched
     /// The centre knows how this agent is.
     case reported
     /// A request had no usable answer.

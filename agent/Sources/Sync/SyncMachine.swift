@@ -4,14 +4,15 @@ import SurveyProtocol
 ///
 /// A request without a usable answer is made again, more slowly. One round or response that
 /// cannot be sent never holds up the others, and neither does a question beside the sending
-/// (rounds, returns, comparison, renewal, report): it is tried twice, then left for the next sync.
+/// (rounds, returns, comparison, results, renewal, report): it is tried twice, then left for the
+/// next sync.
 struct SyncMachine: Sendable {
     /// Where the sync is.
     private enum Stage: Hashable {
         case greeting, renewing, rounds, questionnaires, returns, loading
         case comparing, keepingEpoch, sending
         case settingAside(Ruling)
-        case reporting
+        case results, reporting
         case finished(TransportFault?)
     }
 
@@ -42,6 +43,7 @@ struct SyncMachine: Sendable {
     private var askSizer = BatchSizer()
     private var needing: [RoundSummary] = []
     private var sentTo: [String] = []
+    private var released: [String] = []
     private var newEpoch: Int?
     private var compared: [SpoolEntry] = []
     private var isComparisonWhole = true
@@ -79,6 +81,7 @@ struct SyncMachine: Sendable {
             let batch = nextBatch()
             return batch.first.map { .send(round: $0.round, batch) } ?? .finish(nil)
         case .settingAside(let ruling): return .setAside(ruling)
+        case .results: return released.first.map { .fetchResults(round: $0) } ?? .finish(nil)
         case .reporting: return .report
         case .finished(let fault): return .finish(fault)
         }
@@ -94,8 +97,8 @@ struct SyncMachine: Sendable {
         case .answered(let answer): return answered(answer, random: random)
         case .greeted(let greeting): greeted(greeting)
         case .renewed: stage = .rounds
-        case .roundsFetched(let needing, let sentTo):
-            (self.needing, self.sentTo) = (needing, sentTo)
+        case .roundsFetched(let needing, let sentTo, let released):
+            (self.needing, self.sentTo, self.released) = (needing, sentTo, released)
             stage = .questionnaires
         case .questionnaireFetched: needing.removeFirst()
         case .returnsFetched(let count):
@@ -110,6 +113,7 @@ struct SyncMachine: Sendable {
             if case .settingAside(let ruling) = stage { summary.count(ruling.verdict) }
             position += 1
             stage = .sending
+        case .resultsFetched: released.removeFirst()
         case .reported: stage = .finished(nil)
         }
         succeeded()
@@ -137,7 +141,8 @@ struct SyncMachine: Sendable {
         if stage == .comparing, compared.isEmpty {
             stage = newEpoch != nil && isComparisonWhole ? .keepingEpoch : .sending
         }
-        if stage == .sending, nextBatch().isEmpty { stage = .reporting }
+        if stage == .sending, nextBatch().isEmpty { stage = .results }
+        if stage == .results, released.isEmpty { stage = .reporting }
     }
 
     /// Responses of the first round that is due, as many as go into one request.
@@ -219,7 +224,7 @@ struct SyncMachine: Sendable {
     /// Whether the sending does not depend on what is asked now.
     private var isSideStep: Bool {
         switch stage {
-        case .renewing, .rounds, .questionnaires, .returns, .comparing, .reporting: true
+        case .renewing, .rounds, .questionnaires, .returns, .comparing, .results, .reporting: true
         case .greeting, .loading, .keepingEpoch, .sending, .settingAside, .finished: false
         }
     }
@@ -243,6 +248,7 @@ struct SyncMachine: Sendable {
         case .rounds: stage = .returns
         case .questionnaires: needing.removeFirst()
         case .returns: sentTo.removeFirst()
+        case .results: released.removeFirst()
         case .comparing:
             // Without an answer nothing is known: it stays where it is, and so does the epoch.
             guard let round = compared.first?.round else { break }

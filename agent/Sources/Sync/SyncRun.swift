@@ -88,6 +88,9 @@ struct SyncRun {
             case .setAside(let ruling):
                 try spool.settle([ruling])
                 return .wasSetAside
+            case .fetchResults(let round):
+                try steps.fetchResults(round)
+                return .resultsFetched
             case .report:
                 try steps.report()
                 return .reported

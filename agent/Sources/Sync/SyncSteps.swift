@@ -59,13 +59,17 @@ struct SyncSteps {
                 try home.save(record)
             }
         }
+        // Results that were withdrawn are not shown any longer, whatever else comes of this sync.
+        try home.removePublished(except: rounds.filter(\.state.isReleased).map(\.id))
         // In an archived round nothing can be corrected any more.
         let sentTo = try rounds.filter { $0.state != .archived }.map(\.id).filter { round in
             try [.acknowledged, .held, .returned].contains {
                 try !spool.entries(round, $0).isEmpty
             }
         }
-        return .roundsFetched(needing: needing, sentTo: sentTo)
+        return .roundsFetched(
+            needing: needing, sentTo: sentTo,
+            released: rounds.filter(\.state.isReleased).map(\.id))
     }
 
     /// Fetches the questionnaire of a round; the round is kept after it.
@@ -148,6 +152,17 @@ struct SyncSteps {
         try spool.settle(answer.rulings)
         run.progress(.sent(answer.rulings.count))
         return answer
+    }
+
+    /// Keeps the published figures of a round, or forgets those that are published no longer.
+    func fetchResults(_ round: String) throws {
+        let kept = home.published(round)
+        guard let answer = try questions.results(round, tag: kept?.tag) else { return }
+        if let figures = answer.results.published {
+            try home.save(PublishedCopy(tag: answer.tag, figures: figures), round: round)
+        } else if kept != nil {
+            try home.removePublished(round)
+        }
     }
 
     /// Tells the centre how this agent is: counts and clock only.

@@ -12,6 +12,9 @@ extension AgentRoutes {
         router.get("/v1/rounds/:id/returns") { request, context in
             try await returns(request, context)
         }
+        router.get("/v1/rounds/:id/results") { request, context in
+            try await results(request, context)
+        }
         router.post("/v1/renewal") { request, context in try await renew(request, context) }
         router.post("/v1/report") { request, context in try await report(request, context) }
     }
@@ -55,6 +58,21 @@ extension AgentRoutes {
             returns: try aggregator.reader.returns(
                 round: round.key, organization: agent.organization))
         return try Self.cacheable(Self.encode(list), request)
+    }
+
+    /// The published figures of the group: made once for all agents.
+    private func results(_ request: Request, _ context: AgentContext) async throws -> Response {
+        _ = try await callers.agent(request, context)
+        let round = try knownRound(context)
+        guard round.isReleased else {
+            let none = PublishedResults(round: round.id, published: nil)
+            return try Self.cacheable(Self.encode(none), request)
+        }
+        let id = round.id
+        let document = try await open.document("agents \(id)") { data in
+            try Self.encode(data.groupFigures(round: id))
+        }
+        return Self.cacheable(document.bytes, request)
     }
 
     private func renew(_ request: Request, _ context: AgentContext) async throws -> Response {

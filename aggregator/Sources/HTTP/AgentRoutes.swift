@@ -9,6 +9,7 @@ import SurveyProtocol
 struct AgentRoutes: Sendable {
     let aggregator: Aggregator
     let callers: Callers
+    let open: OpenData
 
     /// Adds the routes to a router.
     func add(to router: Router<AgentContext>) {
@@ -36,6 +37,7 @@ struct AgentRoutes: Sendable {
             ("/v1/rounds", [.get]), ("/v1/rounds/:id", [.get]),
             ("/v1/rounds/:id/questionnaire", [.get]), ("/v1/rounds/:id/responses", [.post]),
             ("/v1/rounds/:id/reconcile", [.post]), ("/v1/rounds/:id/returns", [.get]),
+            ("/v1/rounds/:id/results", [.get]),
             ("/v1/renewal", [.post]), ("/v1/report", [.post]),
         ]
         let methods: [HTTPRequest.Method] = [
@@ -79,7 +81,7 @@ struct AgentRoutes: Sendable {
 
     private func round(_ request: Request, _ context: AgentContext) async throws -> Response {
         let (entry, organization, own) = try await ownRound(request, context)
-        let summary = entry.summary(of: organization, own.name, invited: own.invited)
+        let summary = entry.summary(of: organization, own)
         return try Self.cacheable(Self.encode(summary), request)
     }
 
@@ -125,14 +127,14 @@ struct AgentRoutes: Sendable {
 
     private func ownRound(
         _ request: Request, _ context: AgentContext
-    ) async throws -> (RoundDirectory.Entry, String, own: (name: String, invited: Int?)) {
+    ) async throws -> (RoundDirectory.Entry, String, own: RoundDirectory.Entry.Member) {
         let agent = try await callers.agent(request, context)
         let id = context.parameters.get("id") ?? ""
         let entry = try aggregator.rounds.entry(id)
         guard entry.round.state != .draft, let own = entry.organizations[agent.organization] else {
             throw Problem(.roundUnknown, "round `\(id.prefix(64))`")
         }
-        return (entry, agent.organization, (own.name, own.invited))
+        return (entry, agent.organization, own)
     }
 }
 

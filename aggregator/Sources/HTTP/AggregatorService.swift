@@ -95,9 +95,11 @@ struct AggregatorService: Sendable {
     ) -> Router<AgentContext> {
         let router = Router(context: AgentContext.self)
         router.add(middleware: ProblemMiddleware())
+        let open = OpenData(aggregator: aggregator, settings: options.open)
         let routes = AgentRoutes(
             aggregator: aggregator,
-            callers: Callers(aggregator: aggregator, options: options, connections: connections))
+            callers: Callers(aggregator: aggregator, options: options, connections: connections),
+            open: open)
         routes.add(to: router)
         routes.addMethodGuards(to: router)
         AdministrationRoutes(aggregator: aggregator).add(to: router)
@@ -105,7 +107,6 @@ struct AggregatorService: Sendable {
             aggregator: aggregator, time: LocalTime(zone: options.timeZone) ?? LocalTime()
         ).add(to: router)
         OperationsRoutes(aggregator: aggregator, readiness: readiness).add(to: router)
-        let open = OpenData(aggregator: aggregator, settings: options.open)
         OpenRoutes(data: open).add(to: router)
         OpenPages(data: open).add(to: router)
         return router

@@ -10,8 +10,20 @@ final class RoundDirectory: Sendable {
     struct Entry: Sendable {
         /// The round.
         let round: StoredRound
-        /// The roster's key, name and number of invited, by organization id.
-        let organizations: [String: (key: Int64, name: String, invited: Int?)]
+        /// An organization on the roster.
+        struct Member: Sendable {
+            /// Its key in the store.
+            let key: Int64
+            /// What the roster calls it.
+            let name: String
+            /// Its kind.
+            let kind: String
+            /// How many it invited, if known.
+            let invited: Int?
+        }
+
+        /// The organizations on the roster, by id.
+        let organizations: [String: Member]
         /// The dates of their own that organizations have, by id.
         let dates: [String: RoundDates]
         /// The questionnaire's answers as bytes.
@@ -20,10 +32,11 @@ final class RoundDirectory: Sendable {
         let questionnaire: [UInt8]
 
         /// The round as one of its organizations sees it.
-        func summary(of organization: String, _ name: String, invited: Int?) -> RoundSummary {
+        func summary(of organization: String, _ member: Member) -> RoundSummary {
             var summary = round.summary(
-                invited: invited, own: dates[organization] ?? RoundDates())
-            summary.organizationName = name
+                invited: member.invited, own: dates[organization] ?? RoundDates())
+            summary.organizationName = member.name
+            summary.organizationKind = member.kind
             return summary
         }
     }
@@ -55,7 +68,13 @@ final class RoundDirectory: Sendable {
         let entry = Entry(
             round: round,
             organizations: Dictionary(
-                roster.map { key, row in (row.id, (key, row.name, row.invited)) }
+                roster.map { key, row in
+                    (
+                        row.id,
+                        Entry.Member(
+                            key: key, name: row.name, kind: row.kind, invited: row.invited)
+                    )
+                }
             ) { first, _ in first },
             dates: try reader.dates(round: round.key), index: AnswerIndex(questionnaire),
             questionnaire: canonical)
@@ -70,7 +89,7 @@ final class RoundDirectory: Sendable {
                 case let entry = try entry(round.id),
                 let own = entry.organizations[organization]
             else { return nil }
-            return entry.summary(of: organization, own.name, invited: own.invited)
+            return entry.summary(of: organization, own)
         }
     }
 }

@@ -29,7 +29,7 @@ struct StoredRound: Equatable, Sendable {
     let rosterVersion: Int
 
     /// Whether its published snapshots are to be seen: not after they were withdrawn.
-    var isReleased: Bool { state == .published || state == .archived }
+    var isReleased: Bool { state.isReleased }
 
     /// Whether an organization's responses are taken at a moment, and if not, why.
     /// - Parameter own: the organization's own dates, which come before the round's.
