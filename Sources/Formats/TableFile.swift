@@ -36,6 +36,19 @@ public struct TableFile: Equatable, Sendable {
         }
     }
 
+    /// The rows in CSV form on lines with their numbers, for a page where they are corrected.
+    public var csv: String {
+        var text: [UInt8] = []
+        var line = 1
+        for row in rows {
+            // Empty lines are skipped by whoever reads it, and counted.
+            for _ in line..<max(line, row.line) { text += [0x0D, 0x0A] }
+            CSVText.append(row: row.fields, to: &text)
+            line = max(line, row.line) + 1
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+
     /// Whether bytes begin as a ZIP file does, or as a workbook of the old kind.
     public static func isWorkbook(_ bytes: [UInt8]) -> Bool {
         bytes.starts(with: [0x50, 0x4B, 0x03, 0x04])

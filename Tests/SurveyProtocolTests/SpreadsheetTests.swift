@@ -39,6 +39,16 @@ struct SpreadsheetTests {
         #expect(reason(Array("a,b\n".utf8), sheet: "Svar")?.contains("no sheets") == true)
     }
 
+    @Test("a sheet becomes a file in CSV form whose lines have the numbers of its rows")
+    func csv() throws {
+        let book = WorkbookWriter.workbook([
+            ("S", [[], ["a", "b;c"], [], [], ["1", "\"two\""]])
+        ])
+        let table = try TableFile.read(book)
+        #expect(table.rows.map(\.line) == [2, 5])
+        #expect(try TableFile.read(Array(table.csv.utf8)).rows == table.rows)
+    }
+
     @Test(
         "a cell reads as the program shows it, whatever it is stored as",
         arguments: [

@@ -173,10 +173,6 @@ extension FormSite {
         if let text = String(validating: bytes, as: UTF8.self), !TableFile.isWorkbook(bytes) {
             return text
         }
-        var text: [UInt8] = []
-        for row in (try? TableFile.read(bytes))?.rows ?? [] {
-            CSVText.append(row: row.fields, to: &text)
-        }
-        return String(decoding: text, as: UTF8.self)
+        return (try? TableFile.read(bytes))?.csv ?? ""
     }
 }

@@ -122,9 +122,10 @@ extension DashboardCall {
     private func importForm(weight: Button.Weight) -> ActionForm {
         form(to: "/benchmarks", Attribute("enctype", "multipart/form-data")) {
             fileField(
-                "benchmarks", text("benchmarks"), accept: ".csv,text/csv",
+                "benchmarks", text("benchmarks"), accept: Self.tableKinds,
                 labels: (
-                    say("Fil (CSV)", "File (CSV)"), say("Eller klistra in här", "Or paste here")
+                    say("Fil (Excel eller CSV)", "File (Excel or CSV)"),
+                    say("Eller klistra in här", "Or paste here")
                 ), hint: "source,year,organizations,population,method,node,value")
             Button(
                 say("Visa vad som läggs till", "Show what is added"), weight: weight, name: "do",

@@ -62,9 +62,10 @@ extension DashboardCall {
             to: roundPath("/roster/correction"), Attribute("enctype", "multipart/form-data")
         ) {
             fileField(
-                "roster", text("roster"), accept: ".csv,text/csv",
+                "roster", text("roster"), accept: Self.tableKinds,
                 labels: (
-                    say("Fil (CSV)", "File (CSV)"), say("Eller klistra in här", "Or paste here")
+                    say("Fil (Excel eller CSV)", "File (Excel or CSV)"),
+                    say("Eller klistra in här", "Or paste here")
                 ), hint: "id,name,kind,sector,parent,invited,employees,email")
             Button(
                 say("Visa vad som ändras", "Show what changes"), weight: weight, name: "do",

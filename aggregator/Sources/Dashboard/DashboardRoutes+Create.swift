@@ -1,3 +1,4 @@
+import Formats
 import HTTPTypes
 import Hummingbird
 import MaturityModel
@@ -34,14 +35,27 @@ extension DashboardRoutes {
 extension DashboardCall {
     /// The text of a field: of its file when one was chosen, else what was pasted.
     func text(_ name: String) -> String {
-        let file = fields["\(name)-file"] ?? ""
+        let file = fields["\(name)-file"] ?? table(name) ?? ""
         return file.isEmpty ? fields[name] ?? "" : file
     }
+
+    /// The rows of a chosen file that is a workbook, or text in UTF-16; nil for any other.
+    private func table(_ name: String) -> String? {
+        guard Self.tables.contains(name), let bytes = fields.bytes(of: "\(name)-file") else {
+            return nil
+        }
+        return (try? TableFile.read(bytes))?.csv
+    }
+
+    /// Fields in which tables are expected.
+    private static let tables = ["roster", "benchmarks"]
+    /// What a browser offers to choose as a table.
+    static let tableKinds = ".xlsx,.csv,text/csv"
 
     /// Why a chosen file could not be read as text; nil when it could or none was chosen.
     func unreadable(_ name: String) -> AggregatorError? {
         guard let file = fields["\(name)-file.filename"], !file.isEmpty,
-            fields["\(name)-file"] == nil
+            fields["\(name)-file"] == nil, table(name) == nil
         else { return nil }
         return AggregatorError(
             .requestInvalid, "the file is not text in UTF-8",
@@ -123,9 +137,10 @@ extension DashboardCall {
                 )),
             tag("h2") { say("Organisationer", "Organizations") },
             fileField(
-                "roster", draft.roster, accept: ".csv,text/csv",
+                "roster", draft.roster, accept: Self.tableKinds,
                 labels: (
-                    say("Fil (CSV)", "File (CSV)"), say("Eller klistra in här", "Or paste here")
+                    say("Fil (Excel eller CSV)", "File (Excel or CSV)"),
+                    say("Eller klistra in här", "Or paste here")
                 ),
                 hint: "id,name,kind,sector,parent,invited,employees"),
         ])
