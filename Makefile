@@ -4,7 +4,7 @@ SWIFT ?= swift
 BUILD_FLAGS = --explicit-target-dependency-import-check error
 
 .PHONY: help demo demo-serve test check api-check lint format bench clean prepare simulate
-.PHONY: crash chaos proxy races abuse restore drain soak viewers fuzz
+.PHONY: crash chaos proxy races abuse restore instep outside drain soak viewers fuzz
 .PHONY: pages-check exports-check terminal-check dist
 
 help:
@@ -28,6 +28,9 @@ help:
 	@echo 'make soak MINUTES=30  forty agents on a bad network; memory, descriptors, nothing lost'
 	@echo 'make viewers  what 200 viewers of a live follow-up cost ingest'
 	@echo 'make fuzz MINUTES=10  invented inputs for the parser of responses'
+	@echo 'make restore  an old backup comes back; the agents send again what is missing'
+	@echo 'make instep   returns, hand-over by file and renewal with the real programs'
+	@echo 'make outside  webhooks over real HTTPS, figures on a port of their own'
 	@echo 'make drain   end the service while clients hold connections'
 	@echo 'make bench   measure against peers, print one table'
 	@echo 'make clean   remove what was built'
@@ -110,7 +113,7 @@ chaos: OPTIONS ?= --step $(STEP)
 MINUTES ?= 30
 soak: OPTIONS ?= --minutes $(MINUTES)
 
-crash chaos proxy races abuse restore drain soak viewers: prepare
+crash chaos proxy races abuse restore instep outside drain soak viewers: prepare
 	$(SWIFT) build $(BUILD_FLAGS) --product survey-agent
 	$(SWIFT) build $(BUILD_FLAGS) --product survey-aggregator
 	@Tests/Faults/run $@ $(OPTIONS)

@@ -130,6 +130,10 @@ let package = Package(
             dependencies: [
                 "AgentTesting", "Formats", "MaturityModel", "Pages", "SurveyAgent",
                 "SurveyProtocol", "SurveyTesting",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
             ]),
         .testTarget(
             name: "SurveyAggregatorTests",

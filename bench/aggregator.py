@@ -49,7 +49,7 @@ class Aggregator:
     def __enter__(self) -> Aggregator:
         try:
             self._prepare()
-            self._serve()
+            self.serve()
             self._enroll()
         except BaseException:
             self.__exit__()
@@ -72,7 +72,7 @@ class Aggregator:
         """Runs a command of the program and returns what it prints."""
         done = subprocess.run(
             [self.program, *arguments, "--data", str(self.data)], capture_output=True, text=True,
-            timeout=60, check=False)
+            timeout=600, check=False)
         if done.returncode != 0:
             raise Failure(f"survey-aggregator {arguments[0]}: {done.stderr.strip()}")
         return done.stdout.strip()
@@ -90,7 +90,8 @@ class Aggregator:
             "--roster", str(roster))
         self.command("round", "open", ROUND)
 
-    def _serve(self) -> None:
+    def serve(self) -> None:
+        """Starts the service; returns once it listens."""
         with open(self.folder / "log", "wb") as log:
             self.process = subprocess.Popen(
                 [self.program, "serve", "--data", str(self.data),

@@ -78,9 +78,9 @@ def rate(count: int, seconds: float) -> str:
     return f"{count / seconds / 1000:,.1f} k/s"
 
 
-def table(rows: Sequence[Row]) -> str:
+def table(rows: Sequence[Row], peer: str = "peer") -> str:
     """The rows as a table in Markdown, lined up so that it also reads well as plain text."""
-    heading = Row("id", "work", "ours", "peer", "ratio", "target")
+    heading = Row("id", "work", "ours", peer, "ratio", "target")
     cells = [
         [row.id, row.work, row.ours, row.peer, row.ratio, row.target]
         for row in [heading, *rows]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import base64
 import datetime
 import functools
-import gzip
 import hashlib
 import uuid
+import zlib
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,14 +40,22 @@ class Batch:
 
     @staticmethod
     def of(body: bytes, count: int, coding: str | None = None) -> Batch:
-        content = gzip.compress(body, 6) if coding == "gzip" else body
+        content = compressed(body) if coding == "gzip" else body
         encoded = base64.b64encode(hashlib.sha256(content).digest()).decode()
         return Batch(content, coding, f"sha-256=:{encoded}:", count)
 
 
-def make(count: int, organization: str, round_id: str, questionnaire: str) -> list[Stored]:
-    """Responses in the sealed form, with ids that grow with time."""
-    draws = np.random.Generator(np.random.PCG64(SEED))
+def compressed(body: bytes) -> bytes:
+    """The body as the agent compresses it."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, 31, 8, zlib.Z_FILTERED)
+    return packer.compress(body) + packer.flush()
+
+
+def make(
+    count: int, organization: str, round_id: str, questionnaire: str, part: int = 0
+) -> list[Stored]:
+    """Responses in the sealed form, with ids that grow with time; other ones in each part."""
+    draws = np.random.Generator(np.random.PCG64(SEED + part))
     cells = [
         [f'"{item}":"{option + 1}"' for option in range(OPTIONS)] for item in ITEMS
     ]
@@ -62,7 +70,7 @@ def make(count: int, organization: str, round_id: str, questionnaire: str) -> li
         options = _options(draws, size)
         words = draws.integers(0, 1 << 62, (size, 2)).tolist()
         for number, (codes, word) in enumerate(zip(options, words), start=first):
-            moment = FIRST_MILLISECONDS + number * 40
+            moment = FIRST_MILLISECONDS + (part * count + number) * 40
             key = _identifier(moment, word)
             answers = ",".join([
                 own[code] for own, code in zip(cells, codes.tolist()) if code != NOT_ANSWERED

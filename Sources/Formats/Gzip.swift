@@ -10,6 +10,10 @@ public enum Gzip {
         case least = 1
         /// For what goes over a network.
         case usual = 6
+
+        /// In sealed responses the shortest repetitions are chance: named by the letters
+        /// themselves they take less room, in the same time.
+        fileprivate var strategy: Int32 { self == .usual ? Z_FILTERED : Z_DEFAULT_STRATEGY }
     }
 
     /// The bytes as one gzip member.
@@ -18,7 +22,8 @@ public enum Gzip {
     ) throws(GzipFault) -> [UInt8] {
         // Unsafe because zlib's stream holds pointers; `run` sets them and keeps them alive.
         var stream = unsafe z_stream()
-        guard unsafe survey_deflate_init(&stream, effort.rawValue) == Z_OK else { throw .failed }
+        guard unsafe survey_deflate_init(&stream, effort.rawValue, effort.strategy) == Z_OK
+        else { throw .failed }
         defer { _ = unsafe deflateEnd(&stream) }
         let limit = bytes.count + bytes.count / 100 + 1_024
         return try unsafe run(&stream, bytes, bytesMaximum: limit) { unsafe deflate($0, Z_FINISH) }

@@ -100,6 +100,14 @@ class Service:
         """Ends it at once, as a power cut does, with whatever traces it."""
         self._end(signal.SIGKILL)
 
+    def pause(self) -> None:
+        """Lets it do nothing, as a computer that hangs, until `resume`."""
+        os.killpg(self.process.pid, signal.SIGSTOP)
+
+    def resume(self) -> None:
+        """Lets it go on."""
+        os.killpg(self.process.pid, signal.SIGCONT)
+
     def _end(self, sent: signal.Signals) -> bool:
         in_time = True
         if self.process.poll() is None:
@@ -203,11 +211,13 @@ class City:
 
     # The oracle.
 
-    def stored(self) -> list[tuple[str, int, bytes]]:
-        """Id, revision and bytes of everything that the aggregator has stored."""
+    def stored(self, organization: str | None = None) -> list[tuple[str, int, bytes]]:
+        """Id, revision and bytes of what the aggregator has stored, of all or of one."""
         base = sqlite3.connect(f"file:{self.data}/survey.sqlite?mode=ro", uri=True, timeout=30)
         try:
-            rows = base.execute("SELECT id, revision, digest, bytes FROM response").fetchall()
+            rows = base.execute(
+                "SELECT id, revision, digest, bytes FROM response WHERE ?1 IS NULL OR organization"
+                " IN (SELECT key FROM organization WHERE id = ?1)", (organization,)).fetchall()
         finally:
             base.close()
         for _, _, digest, content in rows:
@@ -228,13 +238,19 @@ class City:
                 found[content] = path.parent.name
         return found
 
-    def check(self, organizations: tuple[str, ...] = ("alpha",), settled: bool = False) -> int:
+    def check(
+        self, organizations: tuple[str, ...] = ("alpha",), settled: bool = False,
+        among_others: bool = False
+    ) -> int:
         """Nothing acknowledged is missing, nothing is there twice, nothing nobody sent.
 
         - settled: everything on the agents' disks must be acknowledged and stored.
+        - among_others: there are other organizations, which are not looked at.
         Returns how many responses are stored.
         """
-        stored = self.stored()
+        stored = (
+            [row for name in organizations for row in self.stored(name)] if among_others
+            else self.stored())
         keys = [(identity, revision) for identity, revision, _ in stored]
         if len(set(keys)) != len(keys):
             raise Failure("a revision is stored twice")

@@ -4,6 +4,7 @@ import FoundationEssentials
 import SurveyProtocol
 import Testing
 
+@testable import AgentTesting
 @testable import SurveyAgent
 
 /// The server's side in memory, behind the transport's seam: stores once, answers the same twice.
@@ -69,6 +70,10 @@ final class FakeServer: Transport {
     let authority = P256.Signing.PrivateKey()
 
     func send(_ request: TransportRequest) throws(TransportFault) -> TransportReply {
+        try handled(request).within(request)
+    }
+
+    private func handled(_ request: TransportRequest) throws(TransportFault) -> TransportReply {
         paths.append(request.path)
         if let mishap = pathMishaps[request.path] {
             return try answer(mishap) { self.reply(to: request) }

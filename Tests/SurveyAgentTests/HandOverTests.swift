@@ -124,6 +124,37 @@ struct HandOverTests {
         #expect(throws: HandOverFault.self) { try accept(file) }
     }
 
+    /// Does something while the server is asked what it has.
+    private struct Interrupted: Transport {
+        let server: FakeServer
+        let deed: () -> Void
+
+        func send(_ request: TransportRequest) throws(TransportFault) -> TransportReply {
+            let reply = try server.send(request)
+            if request.path == Path.reconcile("2026") { deed() }
+            return reply
+        }
+    }
+
+    @Test("An answer that is taken while a sync compares with a restored centre is asked for again")
+    func betweenComparingAndKeeping() throws {
+        _ = try setting.run()
+        _ = try setting.spool.seal([setting.edit(0)], round: "2026")
+        let answer = try answer(exported())
+        setting.server.stored = [:]
+        setting.server.hello = Hello(server: "server-1", epoch: 2, group: "", time: "")
+        setting.server.mishaps = Array(repeating: .lost, count: 9)
+        let server = Interrupted(server: setting.server) { _ = try? accept(answer) }
+        _ = try SyncRun(
+            home: setting.home, spool: setting.spool, transport: server,
+            device: Fixture.device(seed: 9), pause: setting.pause
+        ).run()
+        setting.server.mishaps = []
+        _ = try setting.run()
+        #expect(setting.server.stored.count == 5)
+        #expect(try setting.home.enrollment()?.epoch == 2)
+    }
+
     @Test("A file from before the centre was restored is refused: it may lack what it promised")
     func outdated() throws {
         let answer = try answer(exported())

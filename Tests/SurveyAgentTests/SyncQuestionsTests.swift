@@ -56,6 +56,24 @@ struct SyncQuestionsTests {
         #expect(try setting.count(.acknowledged) == 3)
     }
 
+    @Test("Comparing one round with a restored centre does not stand for the other rounds")
+    func oneRound() throws {
+        let setting = try SyncSetting(
+            waiting: 2, rounds: [Fixture.round("2026"), Fixture.round("2027")])
+        let others = try Fixture.responses(2, device: Fixture.device(seed: 50))
+        _ = try setting.spool.seal(others, round: "2027")
+        _ = try setting.run()
+        #expect(setting.server.stored.count == 4)
+        setting.server.stored = [:]
+        setting.server.hello = Hello(
+            server: "server-1", epoch: 2, group: "Group", time: "2026-03-01T09:30:00Z")
+        _ = try setting.run(compares: "2026")
+        #expect(setting.server.stored.count == 2)
+        _ = try setting.run()
+        #expect(setting.server.stored.count == 4)
+        #expect(try setting.home.enrollment()?.epoch == 2)
+    }
+
     @Test("A returned response stays so when the server is compared, and is sent when it lacks it")
     func returnedComparison() throws {
         let setting = try SyncSetting(waiting: 1)

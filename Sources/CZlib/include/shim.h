@@ -4,8 +4,8 @@
 #include <zlib.h>
 
 /* 15 bits of window; 16 more ask for a gzip header and trailer. */
-static inline int survey_deflate_init(z_stream *stream, int level) {
-    return deflateInit2(stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY);
+static inline int survey_deflate_init(z_stream *stream, int level, int strategy) {
+    return deflateInit2(stream, level, Z_DEFLATED, 15 + 16, 8, strategy);
 }
 
 /* A negative window says that the stream has neither header nor trailer. */

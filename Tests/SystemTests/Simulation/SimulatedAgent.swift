@@ -22,13 +22,17 @@ final class SimulatedAgent {
     private(set) var wasSetBack = false
     /// What ended the last deed among faults, if anything did.
     private(set) var lastFault: String?
+    /// A defect that it is to have.
+    let defect: PlantedDefect?
 
-    init?(_ organization: String, agent: String, seed: UInt64) {
+    init?(_ organization: String, agent: String, seed: UInt64, defect: PlantedDefect? = nil) {
         self.organization = organization
+        self.defect = defect
         random = SeededRandom(seed: seed)
         disk = MemoryDisk(seed: seed)
         guard let key = RespondentKey(Array(repeating: 7, count: 32)) else { return nil }
         self.key = key
+        disk.losesSynced = defect == .savesBeforeSynced
         guard (try? enroll(as: agent)) != nil else { return nil }
     }
 
@@ -40,6 +44,12 @@ final class SimulatedAgent {
     /// Enrolls, or enrolls again: what enrolling writes.
     func enroll(as agent: String) throws {
         let before = try home.enrollment()
+        let identity = try SimulatedIdentity.of(agent, organization)
+        try disk.place([
+            DiskFile(path: Home.keyPath, bytes: identity.key),
+            DiskFile(path: Home.certificatePath, bytes: identity.certificate),
+            DiskFile(path: Home.authorityPath, bytes: SimulatedIdentity.authorityBytes),
+        ])
         try home.save(
             Enrollment(
                 server: "server-1", agent: agent, organization: organization,
@@ -81,11 +91,28 @@ final class SimulatedAgent {
     /// Syncs once.
     func sync(_ network: SimulatedNetwork, resend: Bool = false) throws -> SyncRun.Outcome {
         let agent = try home.enrolled().agent
-        return try SyncRun(
-            home: home, spool: spool, transport: SimulatedLink(network: network, agent: agent),
+        let outcome = try SyncRun(
+            home: home, spool: spool,
+            transport: SimulatedLink(network: network, agent: agent, defect: defect),
             device: device, pause: SimulatedPause(),
             options: SyncRun.Options(resend: resend, triesMaximum: 3)
         ).run()
+        if defect == .clearsAcknowledged {
+            for entry in try spool.entries(Self.round, .acknowledged) {
+                disk.tamper(entry.path, nil)
+            }
+        }
+        return outcome
+    }
+
+    /// A file of what waits, to be handed over; nil when nothing does.
+    func exported() throws -> [UInt8]? {
+        try HandOverWriter(home: home, spool: spool, device: device).file(Self.round)?.bytes
+    }
+
+    /// Takes the centre's answer to a file.
+    func accept(_ file: [UInt8]) throws -> HandOverReader.Outcome {
+        try HandOverReader(home: home, spool: spool).accept(file)
     }
 
     /// Does something, while the power may go at any step or the disk run full.
@@ -108,6 +135,7 @@ final class SimulatedAgent {
     func setBack() {
         guard let backup else { return }
         disk = backup.disk.copy(seed: random.next())
+        disk.losesSynced = defect == .savesBeforeSynced
         saved.formIntersection(backup.saved)
         wasSetBack = true
     }

@@ -26,12 +26,16 @@ final class SimulatedCentre {
     /// The agents that were ever enrolled, with their organizations.
     private(set) var agents: [String: String] = [:]
     private var revoked: Set<String> = []
+    /// A defect that it is to have.
+    var defect: PlantedDefect?
     /// Whether the round is closed.
     var isClosed = false
     /// The version of the questionnaire.
     var version = 0
     var milliseconds: Int64 = 1_772_359_800_000
     private var epochMaximum = 1
+    /// Whether its store was ever set back to a backup.
+    private(set) var wasRestored = false
     private let index = AnswerIndex(
         items: SimulatedSurvey.items.map { .init(id: $0, codes: SimulatedSurvey.codes) },
         background: [])
@@ -48,6 +52,7 @@ final class SimulatedCentre {
 
     /// The store becomes that of a backup; the epoch is higher than any before.
     func restore(_ backup: SimulatedStore) {
+        wasRestored = true
         epochMaximum += 1
         store = backup
         store.epoch = epochMaximum
@@ -115,8 +120,10 @@ final class SimulatedCentre {
         do {
             var reader = BatchReader(sender: sender(organization, isLate: isClosed))
             let batch = try reader.read(body)
-            let outcomes = try store.store(batch, at: Timestamp(milliseconds: milliseconds))
-            return verdicts(batch, outcomes)
+            let verdicts = lines(batch, try file(batch))
+            var body: [UInt8] = []
+            for verdict in verdicts { verdict.append(to: &body) }
+            return Reply(body: body, fields: ["content-type": MediaType.verdicts])
         } catch let problem as Problem {
             return Self.problem(problem)
         } catch {
@@ -136,7 +143,8 @@ final class SimulatedCentre {
         store.accept(row, batch, at: Timestamp(milliseconds: milliseconds))
     }
 
-    private func sender(_ organization: String, isLate: Bool) -> BatchSender {
+    /// Who sends a batch.
+    func sender(_ organization: String, isLate: Bool) -> BatchSender {
         let digest = SimulatedSurvey.versions[version].digest
         let round = StoredRound(
             key: 1, id: SimulatedSurvey.round, state: isClosed ? .closed : .open,
@@ -147,16 +155,14 @@ final class SimulatedCentre {
             index: index, admission: isLate ? .late : .open)
     }
 
-    private func verdicts(_ batch: Batch, _ outcomes: [StoredOutcome]) -> Reply {
-        var body: [UInt8] = []
-        for (line, outcome) in zip(batch.lines, outcomes) {
+    /// The verdicts on a batch.
+    func lines(_ batch: Batch, _ outcomes: [StoredOutcome]) -> [VerdictLine] {
+        zip(batch.lines, outcomes).map { line, outcome in
             VerdictLine(
                 of: (line.id, line.revision > 0 ? line.revision : nil), digest: line.digest,
                 verdict: outcome.verdict, receipt: outcome.sequence.map { receipt(Int($0)) },
-                problem: outcome.problem
-            ).append(to: &body)
+                problem: outcome.problem)
         }
-        return Reply(body: body, fields: ["content-type": MediaType.verdicts])
     }
 
     private func compare(_ request: Request) -> Reply {

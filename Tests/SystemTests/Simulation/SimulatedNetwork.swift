@@ -15,6 +15,8 @@ final class SimulatedNetwork {
     private var delayed: [SimulatedCentre.Request] = []
     /// Requests that something on the way may repeat at any time.
     private var past: [SimulatedCentre.Request] = []
+    /// Answers of the present epoch that something on the way may give to another request.
+    private var answered: [(request: SimulatedCentre.Request, reply: SimulatedCentre.Reply)] = []
 
     init(centre: SimulatedCentre, random: SeededRandom) {
         self.centre = centre
@@ -37,9 +39,11 @@ final class SimulatedNetwork {
     ) throws(TransportFault) -> TransportReply {
         if request.body != nil, past.count < 12 { past.append(request) }
         guard random.below(100) < mishapsPerHundred else {
-            return Self.reply(centre.answer(request))
+            let reply = centre.answer(request)
+            if request.body != nil { answered.append((request, reply)) }
+            return Self.reply(reply)
         }
-        let mishap = random.below(12)
+        let mishap = random.below(13)
         tally?.count("mishap \(mishap)")
         switch mishap {
         case 0: throw Self.fault(7)
@@ -72,9 +76,22 @@ final class SimulatedNetwork {
         case 9:
             _ = centre.answer(request)
             return portal(request)
-        case 10: return TransportReply(status: [407, 502, 504, 511, 302][random.below(5)])
+        case 10: return Self.reply(crossed(request))
+        case 11: return TransportReply(status: [407, 502, 504, 511, 302][random.below(5)])
         default: return TransportReply(status: 503, headers: ["retry-after": "7"])
         }
+    }
+
+    /// What was answered so far is of an epoch before.
+    func forgetAnswers() { answered = [] }
+
+    /// The answer to another request for the same address, from a proxy that mixes up connections.
+    private func crossed(_ request: SimulatedCentre.Request) -> SimulatedCentre.Reply {
+        let reply = centre.answer(request)
+        let others = answered.filter {
+            $0.request.path == request.path && $0.request.body != request.body
+        }
+        return others.isEmpty ? reply : others[random.below(others.count)].reply
     }
 
     /// The request cut at any byte, sometimes without the digest that would give it away.
@@ -109,12 +126,16 @@ final class SimulatedNetwork {
 struct SimulatedLink: Transport {
     let network: SimulatedNetwork
     let agent: String
+    /// A defect that the agent is to have.
+    var defect: PlantedDefect?
 
     func send(_ request: TransportRequest) throws(TransportFault) -> TransportReply {
         var fields: [String: String] = [:]
         for field in request.fields { fields[field.name.lowercased()] = field.value }
-        return try network.carry(
+        let reply = try network.carry(
             SimulatedCentre.Request(
                 agent: agent, path: request.path, fields: fields, body: request.body))
+        let read = defect.map { DefectiveReading.apply($0, reply, to: request) } ?? reply
+        return try read.within(request)
     }
 }

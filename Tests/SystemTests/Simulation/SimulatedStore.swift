@@ -45,6 +45,18 @@ struct SimulatedStore {
         return outcomes
     }
 
+    /// Stores a batch as if nothing of it had ever been seen: a planted defect.
+    mutating func storeUnseen(_ batch: Batch, at received: Timestamp) throws -> [StoredOutcome] {
+        var filing = try BatchFiling(into: MemoryResponseTable(), at: received)
+        let outcomes = try filing.file(batch)
+        for (line, outcome) in zip(batch.lines, outcomes) where outcome.verdict == .accepted {
+            guard let id = line.id, let organization = batch.organization else { continue }
+            let place = StoredPlace(sequence: table.highestSequence() + 1, received: received)
+            table.insert(line, id: id, organization: organization, of: batch, at: place)
+        }
+        return outcomes
+    }
+
     /// What it has of a response.
     func held(_ question: ReconcileQuestion) -> (state: HeldState, problem: Problem?) {
         let (id, revision, digest) = (question.id, question.revision, question.digest)

@@ -10,27 +10,32 @@ struct Simulation {
     private let random: SeededRandom
     private let centre = SimulatedCentre()
     private let network: SimulatedNetwork
+    private let courier: SimulatedCourier
     private let agents: [SimulatedAgent]
     private let oracle: Oracle
     private let tally: Tally?
     private var backup: SimulatedStore
 
-    init?(seed: UInt64, tally: Tally? = nil) {
+    init?(seed: UInt64, tally: Tally? = nil, defect: PlantedDefect? = nil) {
         self.seed = seed
         self.tally = tally
         random = SeededRandom(seed: seed)
+        centre.defect = defect
         network = SimulatedNetwork(centre: centre, random: random)
+        courier = SimulatedCourier(centre: centre, random: random)
         let count = 1 + random.below(SimulatedSurvey.organizations.count)
         var agents: [SimulatedAgent] = []
         for organization in SimulatedSurvey.organizations.prefix(count) {
             guard
                 let agent = SimulatedAgent(
-                    organization, agent: centre.enroll(organization), seed: random.next())
+                    organization, agent: centre.enroll(organization), seed: random.next(),
+                    defect: defect)
             else { return nil }
             agents.append(agent)
         }
         self.agents = agents
         network.tally = tally
+        courier.tally = tally
         oracle = Oracle(centre: centre, agents: agents)
         backup = centre.store
     }
@@ -43,14 +48,21 @@ struct Simulation {
             network.mishapsPerHundred = [0, 20, 60][random.below(3)]
             happen(to: agents[random.below(agents.count)])
             network.deliverLate()
-            let faults = try oracle.invariants()
+            courier.deliverSome()
+            let faults = try invariants()
             guard faults.isEmpty else { return faults.map { "step \(step): \($0)" } }
         }
         return try settle()
     }
 
+    /// What must hold at every moment.
+    private func invariants() throws -> [String] {
+        let faults = try oracle.invariants()
+        return courier.damagedTaken > 0 ? faults + ["a damaged file was taken"] : faults
+    }
+
     private mutating func happen(to agent: SimulatedAgent) {
-        switch random.below(26) {
+        switch random.below(30) {
         case 0...8: agent.amongFaults { try agent.answer() }
         case 9...16:
             agent.amongFaults {
@@ -59,18 +71,21 @@ struct Simulation {
             }
             tally?.count(agent.lastFault)
         case 17: agent.clock.milliseconds += Int64(random.below(7_305) - 3_652) * 86_400_000
-        case 18: backup = centre.store
-        case 19: centre.restore(backup)
-        case 20: agent.backUp()
-        case 21: if random.below(3) == 0 { agent.setBack() }
-        case 22:
+        case 18, 19: backup = centre.store
+        case 20:
+            centre.restore(backup)
+            network.forgetAnswers()
+        case 21: agent.backUp()
+        case 22: if random.below(3) == 0 { agent.setBack() }
+        case 23:
             let new = centre.enroll(agent.organization)
             if random.below(2) == 0, let outcome = try? agent.sync(network) {
                 tally?.count(outcome)
             }
             try? agent.enroll(as: new)
-        case 23: centre.version = random.below(SimulatedSurvey.versions.count)
-        case 24: centre.isClosed.toggle()
+        case 24: centre.version = random.below(SimulatedSurvey.versions.count)
+        case 25: centre.isClosed.toggle()
+        case 26...28: agent.amongFaults { try courier.collect(from: agent) }
         default: decide(about: agent)
         }
     }
@@ -89,23 +104,30 @@ struct Simulation {
         }
     }
 
-    /// The network heals and nothing happens any more: everything must come to its place.
+    /// The network heals and nothing happens any more: everything must come to its place, and what
+    /// is still carried about must not move it from there.
     private func settle() throws -> [String] {
         network.mishapsPerHundred = 0
         centre.isClosed = false
+        var faults = try agents.flatMap { try settle($0) }
+        faults += try invariants() + oracle.atRest()
+        courier.deliverAll()
+        for agent in agents { _ = try agent.sync(network) }
+        return try faults + invariants() + oracle.atRest()
+    }
+
+    private func settle(_ agent: SimulatedAgent) throws -> [String] {
         var faults: [String] = []
-        for agent in agents {
-            if centre.isRevoked(try agent.home.enrolled().agent) {
-                try agent.enroll(as: centre.enroll(agent.organization))
-            }
-            for _ in 0..<2 {
-                let outcome = try agent.sync(network)
-                tally?.count(outcome)
-                if let fault = outcome.shortcoming { faults.append("at rest: \(fault.code)") }
-            }
-            let again = try agent.sync(network)
-            if again.summary.sent > 0 { faults.append("at rest \(again.summary.sent) are sent") }
+        if centre.isRevoked(try agent.home.enrolled().agent) {
+            try agent.enroll(as: centre.enroll(agent.organization))
         }
-        return try faults + oracle.invariants() + oracle.atRest()
+        for _ in 0..<2 {
+            let outcome = try agent.sync(network)
+            tally?.count(outcome)
+            if let fault = outcome.shortcoming { faults.append("at rest: \(fault.code)") }
+        }
+        let again = try agent.sync(network)
+        if again.summary.sent > 0 { faults.append("at rest \(again.summary.sent) are sent") }
+        return faults
     }
 }

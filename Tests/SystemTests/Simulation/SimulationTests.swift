@@ -29,12 +29,25 @@ struct SimulationTests {
             _ = try simulation.run()
         }
         let expected =
-            (0..<12).map { "mishap \($0)" } + [
+            (0..<13).map { "mishap \($0)" } + [
                 "accepted", "duplicate", "superseded", "quarantined", "rejected", "released",
                 "returned", "missing", "disk-failed", "disk-full", "agent-revoked",
-                "captive-portal", "http-503", "curl-7",
+                "captive-portal", "http-503", "curl-7", "file written", "file lost",
+                "file imported", "file refused", "damaged file refused", "answer taken",
+                "answer known", "hand-over-damaged", "hand-over-outdated",
             ]
         #expect(expected.filter { tally.counts[$0, default: 0] == 0 } == [])
+    }
+
+    @Test(
+        "A defect in agent, aggregator or disk is found within a few hundred campaigns",
+        arguments: PlantedDefect.allCases)
+    func planted(defect: PlantedDefect) {
+        let found = (1...400 as ClosedRange<UInt64>).first { seed in
+            guard var simulation = Simulation(seed: seed, defect: defect) else { return false }
+            return (try? simulation.run())?.isEmpty != true
+        }
+        #expect(found != nil, "\(defect.rawValue) passes for sound")
     }
 
     @Test(

@@ -72,7 +72,17 @@ struct Spool {
     ///
     /// Apart from `locked`, so that a sync can go on meanwhile.
     func collecting<Result>(_ body: () throws -> Result) throws -> Result {
-        let lock = try lock("spool/.collect.lock")
+        try holding("spool/.collect.lock", body)
+    }
+
+    /// Does something that also looks at what is beside the spool, while no other process writes
+    /// to it; verdicts are filed in there with `file`.
+    func exclusively<Result>(_ body: () throws -> Result) throws -> Result {
+        try holding("spool/lock", body)
+    }
+
+    private func holding<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+        let lock = try lock(path)
         defer { withExtendedLifetime(lock) {} }
         return try body()
     }
@@ -131,26 +141,27 @@ struct Spool {
 
     /// Files the verdicts of a batch: receipts, reasons, then the responses' new places.
     func settle(_ rulings: [Ruling]) throws(DiskFault) {
+        guard !rulings.isEmpty else { return }
+        try locked { () throws(DiskFault) in try file(rulings) }
+    }
+
+    /// Files verdicts on responses of one round under a lock that is held.
+    func file(_ rulings: [Ruling]) throws(DiskFault) {
         guard let round = rulings.first?.entry.round else { return }
-        try locked { () throws(DiskFault) in
-            try makeFolders(round)
-            let receipts = Self.receiptLines(rulings)
-            if !receipts.isEmpty {
-                try appendLines(receipts, to: Self.receiptsPath(round))
-            }
-            var reasons: [DiskFile] = []
-            for ruling in rulings {
-                guard let problem = ruling.problem, ruling.state != .acknowledged else { continue }
-                let folder = Self.folder(round, ruling.state)
-                reasons.append(Self.reason(problem, folder: folder, stem: ruling.entry.stem))
-            }
-            try disk.place(reasons)
-            try disk.move(
-                rulings.map {
-                    DiskMove(
-                        source: $0.entry.path, target: $0.entry.moved(to: $0.state).path)
-                })
+        try makeFolders(round)
+        let receipts = Self.receiptLines(rulings)
+        if !receipts.isEmpty { try appendLines(receipts, to: Self.receiptsPath(round)) }
+        var reasons: [DiskFile] = []
+        for ruling in rulings {
+            guard let problem = ruling.problem, ruling.state != .acknowledged else { continue }
+            let folder = Self.folder(round, ruling.state)
+            reasons.append(Self.reason(problem, folder: folder, stem: ruling.entry.stem))
         }
+        try disk.place(reasons)
+        try disk.move(
+            rulings.map {
+                DiskMove(source: $0.entry.path, target: $0.entry.moved(to: $0.state).path)
+            })
     }
 
     /// Why a sealed file is not what its name says, or nil.

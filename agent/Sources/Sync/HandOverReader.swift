@@ -45,7 +45,11 @@ struct HandOverReader {
         guard lines.count == head.count + 1 else {
             throw HandOverFault.damaged("it has \(lines.count - 1) verdicts of \(head.count)")
         }
-        return try settle(lines.dropFirst(), round: head.round)
+        return try spool.exclusively {
+            // A sync may have learned meanwhile that the centre was restored.
+            guard epoch >= (try home.enrolled().epoch) else { throw HandOverFault.outdated }
+            return try settle(lines.dropFirst(), round: head.round)
+        }
     }
 
     private func settle(
@@ -74,7 +78,7 @@ struct HandOverReader {
                 outcome.known += 1
             }
         }
-        try spool.settle(rulings)
+        try spool.file(rulings)
         outcome.summary.waiting = try spool.entries(round, .waiting).count
         return outcome
     }

@@ -40,6 +40,11 @@ final class NetworkWatch {
         }
     #endif
 
+    /// A watch over a socket that somebody else opened; it closes it.
+    init(socket: Int32) {
+        descriptor = socket
+    }
+
     deinit {
         _ = close(descriptor)
     }

@@ -55,7 +55,7 @@ struct SyncRun {
             if case .finish(let fault) = action {
                 return try finish(machine, fault.map(explain), comparisons, isGreeted)
             }
-            let event = try perform(action, machine, steps)
+            let event = try perform(action, machine, steps, after: comparisons)
             if case .compared(let comparison) = event { comparisons.append(comparison) }
             if case .greeted = event { isGreeted = true }
             machine.handle(event, random: device.random.next())
@@ -63,7 +63,8 @@ struct SyncRun {
     }
 
     private func perform(
-        _ action: SyncAction, _ machine: SyncMachine, _ steps: SyncSteps
+        _ action: SyncAction, _ machine: SyncMachine, _ steps: SyncSteps,
+        after comparisons: [Comparison]
     ) throws -> SyncEvent {
         do {
             switch action {
@@ -80,7 +81,7 @@ struct SyncRun {
             case .compare(let round, let entries):
                 return .compared(try steps.compare(entries, of: round))
             case .keepEpoch(let epoch):
-                try home.keep(epoch: epoch, of: steps.enrollment)
+                try steps.keep(epoch: epoch, after: comparisons)
                 return .epochKept
             case .send(let round, let entries):
                 return .answered(

@@ -136,6 +136,23 @@ struct SyncSteps {
         return comparison
     }
 
+    /// Remembers that the spool was compared with an epoch, when all of it was.
+    ///
+    /// It was not when only one round was asked about, or when another command filed the centre's
+    /// answer to a file meanwhile; then the next sync compares again.
+    func keep(epoch: Int, after comparisons: [Comparison]) throws {
+        let compared = Set(comparisons.flatMap(\.asked).map(\.digest))
+        try spool.exclusively {
+            for round in try spool.rounds() {
+                for state in [SpoolState.acknowledged, .held, .returned] {
+                    let entries = try spool.entries(round, state)
+                    guard entries.allSatisfy({ compared.contains($0.digest) }) else { return }
+                }
+            }
+            try home.keep(epoch: epoch, of: enrollment)
+        }
+    }
+
     /// Sends responses of a round and files the verdicts.
     func send(
         _ entries: [SpoolEntry], of round: String, bytesMaximum: Int

@@ -7,22 +7,24 @@
 /// Waits with poll(), which a stop signal and, on Linux, a change of the network end early.
 struct SystemPause: Pause {
     private let watch: NetworkWatch?
+    private let stop: StopFlag
 
     /// A pause that also notices the network, when `watch` is given.
-    init(watch: NetworkWatch? = nil) {
+    init(watch: NetworkWatch? = nil, stop: StopFlag = .signals) {
         self.watch = watch
+        self.stop = stop
     }
 
     func wait(seconds: Double) -> WakeReason {
-        guard !StopSignal.isRaised else { return .stopped }
+        guard !stop.isRaised() else { return .stopped }
         var descriptors: [pollfd] = []
-        for number in [StopSignal.descriptor, watch?.descriptor ?? -1] {
+        for number in [stop.descriptor(), watch?.descriptor ?? -1] {
             descriptors.append(pollfd(fd: number, events: Int16(POLLIN), revents: 0))
         }
         let milliseconds = Int32(min(max(0, seconds), 86_400) * 1_000)
         // Unsafe because poll() fills in the array, whose length it is given.
         _ = unsafe poll(&descriptors, nfds_t(descriptors.count), milliseconds)
-        if StopSignal.isRaised { return .stopped }
+        if stop.isRaised() { return .stopped }
         if descriptors[1].revents != 0, let watch, watch.drain() { return .networkChanged }
         return .elapsed
     }

@@ -40,12 +40,7 @@ final class CurlTransport: Transport {
         let (result, text) = handle.perform(into: receiver)
         let passed = started.duration(to: .now).components
         let seconds = Double(passed.seconds) + Double(passed.attoseconds) * 1e-18
-        if receiver.isTooLong {
-            throw TransportFault(
-                "answer-too-long", .retry, .captivePortal,
-                reason: "the answer for \(settings.address) is longer than any of the server's",
-                hint: "a sign-in page or proxy is in between: sign in to the network, then sync")
-        }
+        if receiver.isTooLong { throw .answerTooLong(settings.address) }
         guard result == 0 else {
             // One lost answer is the network's doing; the server took the certificate before.
             let isPuzzling = failures.map { $0 > 0 } ?? true

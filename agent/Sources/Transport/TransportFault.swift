@@ -49,6 +49,16 @@ struct TransportFault: Error, Hashable, Sendable {
     }
 }
 
+extension TransportFault {
+    /// An answer that is longer than any of the server's: something else gave it.
+    static func answerTooLong(_ server: String) -> TransportFault {
+        TransportFault(
+            "answer-too-long", .retry, .captivePortal,
+            reason: "the answer for \(server) is longer than any of the server's",
+            hint: "a sign-in page or proxy is in between: sign in to the network, then sync")
+    }
+}
+
 extension TransportFault: AgentFault {
     var exit: ExitStatus {
         switch kind {

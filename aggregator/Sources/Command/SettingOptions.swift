@@ -51,6 +51,10 @@ struct SettingOptions: ParsableArguments {
     var enrollmentRate: String?
 
     @Option(
+        help: "A PEM file with further authorities that may prove webhooks' addresses; or none.")
+    var webhookAuthority: String?
+
+    @Option(
         name: .customLong("config"),
         help: "A YAML file with settings; service.yaml in the data folder when absent.")
     var file: String?
@@ -70,7 +74,7 @@ struct SettingOptions: ParsableArguments {
             .openPublisher: openPublisher, .openContact: openContact, .openLicense: openLicense,
             .trustedProxy: proxies.isEmpty ? nil : proxies.joined(separator: ","),
             .agentRate: agentRate, .agentConnections: agentConnections,
-            .enrollmentRate: enrollmentRate,
+            .enrollmentRate: enrollmentRate, .webhookAuthority: webhookAuthority,
         ].compactMapValues(\.self)
     }
 

@@ -1,4 +1,3 @@
-import Foundation
 import SurveyProtocol
 
 /// Taking responses from a file: the same bytes, the same verdicts, no network.
@@ -16,7 +15,8 @@ extension Aggregator {
             }
             let verdicts = try store(file, from: agent, at: now)
             try store.audit("hand-over imported", object: agent.id, at: now)
-            return try answer(file, verdicts, at: now)
+            return try HandOverReceipts(
+                answering: file, with: verdicts, epoch: epoch, by: authority, at: now)
         } catch let problem as Problem {
             throw AggregatorError(
                 .handOverRefused,
@@ -41,23 +41,6 @@ extension Aggregator {
             verdicts += zip(batch.lines, outcomes).map { maker.line($0, $1) }
         }
         return verdicts
-    }
-
-    private func answer(
-        _ file: HandOverFile, _ verdicts: [VerdictLine], at now: Timestamp
-    ) throws -> HandOverReceipts {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        let head = HandOverHead(
-            answering: file.head, file: file.digest, epoch: epoch, count: verdicts.count,
-            writtenAt: now.text)
-        var bytes = Array(try encoder.encode(head)) + [0x0A]
-        for verdict in verdicts { verdict.append(to: &bytes) }
-        let seal = HandOverSeal(
-            digest: Digest.sha256(of: bytes), signature: try authority.signature(of: bytes))
-        bytes += Array(try encoder.encode(seal)) + [0x0A]
-        let counts = Dictionary(verdicts.map { ($0.verdict.rawValue, 1) }, uniquingKeysWith: +)
-        return HandOverReceipts(file: Data(bytes), counts: counts)
     }
 
     /// Who sends a batch to a round, and what the round expects.

@@ -81,4 +81,24 @@ struct HandOverReceipts: Codable, Sendable {
     let file: Data
     /// How many responses got each verdict.
     let counts: [String: Int]
+
+    /// The answer to a file, sealed by the authority.
+    init(
+        answering file: HandOverFile, with verdicts: [VerdictLine], epoch: Int,
+        by authority: Authority, at now: Timestamp
+    ) throws {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let head = HandOverHead(
+            answering: file.head, file: file.digest, epoch: epoch, count: verdicts.count,
+            writtenAt: now.text)
+        var bytes = Array(try encoder.encode(head)) + [0x0A]
+        for verdict in verdicts { verdict.append(to: &bytes) }
+        let seal = HandOverSeal(
+            digest: SurveyProtocol.Digest.sha256(of: bytes),
+            signature: try authority.signature(of: bytes))
+        bytes += Array(try encoder.encode(seal)) + [0x0A]
+        self.file = Data(bytes)
+        counts = Dictionary(verdicts.map { ($0.verdict.rawValue, 1) }, uniquingKeysWith: +)
+    }
 }

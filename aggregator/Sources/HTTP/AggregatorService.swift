@@ -59,7 +59,7 @@ struct AggregatorService: Sendable {
         application.addServices(try ControlService(aggregator: aggregator))
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: services(around: application),
+                services: try services(around: application),
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         try aggregator.close()
@@ -68,8 +68,8 @@ struct AggregatorService: Sendable {
     /// What runs beside the listener; what comes last is asked to end first.
     private func services(
         around application: some Service
-    ) -> [ServiceGroupConfiguration.ServiceConfiguration] {
-        let delivery = HTTPSDelivery()
+    ) throws -> [ServiceGroupConfiguration.ServiceConfiguration] {
+        let delivery = try HTTPSDelivery(authority: options.webhookAuthority)
         var services: [any Service] = [application, delivery]
         if let metrics = operations.metrics {
             services.append(

@@ -28,6 +28,8 @@ struct ServiceOptions: Equatable, Sendable {
     var limits = ServiceLimits()
     /// The addresses of proxies whose forwarded client certificates are believed.
     var proxies: [String] = []
+    /// A file with authorities that may prove webhooks' addresses beside the system's.
+    var webhookAuthority: String?
     /// What the catalogue of open data says about whoever publishes.
     var open = OpenSettings()
     /// The time zone in which pages show and take times.
@@ -45,6 +47,8 @@ extension ServiceOptions {
         self.init(
             proxies: ServiceSetting.list(settings[.trustedProxy].value),
             timeZone: settings[.timeZone].value)
+        let authority = settings[.webhookAuthority].value
+        webhookAuthority = authority == "none" ? nil : authority
         limits.agentRate = Self.rate(
             settings[.agentRate].value, burstSeconds: Self.agentBurstSeconds)
         limits.enrollmentRate = Self.rate(

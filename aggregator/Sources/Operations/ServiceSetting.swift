@@ -19,6 +19,7 @@ enum ServiceSetting: String, CaseIterable, Sendable {
     case agentRate = "agent.rate"
     case agentConnections = "agent.connections"
     case enrollmentRate = "enrollment.rate"
+    case webhookAuthority = "webhook.authority"
 
     /// What it is when nothing is said.
     var standard: String {
@@ -37,6 +38,7 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .agentRate: "100"
         case .agentConnections: "\(ServiceLimits().connectionsPerAgent)"
         case .enrollmentRate: "1"
+        case .webhookAuthority: "none"
         }
     }
 
@@ -58,6 +60,7 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .trustedProxy: "IP addresses with commas between them, or none"
         case .agentRate, .enrollmentRate: "a number a second, or 0 for any number"
         case .agentConnections: "1 to 65536"
+        case .webhookAuthority: "a file of certificates in PEM form, or none"
         }
     }
 
@@ -88,6 +91,7 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .agentRate, .enrollmentRate:
             Double(value).map { (0...1_000_000).contains($0) } ?? false
         case .agentConnections: Int(value).map { (1...65_536).contains($0) } ?? false
+        case .webhookAuthority: !value.isEmpty
         }
     }
 

@@ -3,6 +3,7 @@ import Foundation
 import Logging
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import ServiceLifecycle
 import SurveyProtocol
 
@@ -83,8 +84,21 @@ final class HTTPSDelivery: DeliveryTransport, Service {
     private let client: HTTPClient
 
     /// A client for deliveries.
-    init() {
-        var configuration = HTTPClient.Configuration()
+    ///
+    /// - Parameter authority: a PEM file with authorities that may prove addresses beside those
+    ///   that the system trusts.
+    /// - Throws: `setting-invalid` when the file holds none.
+    init(authority: String? = nil) throws {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        if let authority {
+            guard let known = try? NIOSSLCertificate.fromPEMFile(authority), !known.isEmpty else {
+                throw AggregatorError(
+                    .settingInvalid, "there are no certificates in \(authority)",
+                    hint: "webhook.authority names a file in PEM form")
+            }
+            tls.additionalTrustRoots = [.certificates(known)]
+        }
+        var configuration = HTTPClient.Configuration(tlsConfiguration: tls)
         configuration.redirectConfiguration = .disallow
         configuration.timeout = .init(
             connect: .seconds(Self.timeoutSeconds), read: .seconds(Self.timeoutSeconds))
