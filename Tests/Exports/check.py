@@ -114,7 +114,10 @@ def check_xlsx(results: dict, path: Path) -> int:
     for sheet in ["Profile", "Cells", "Answers", "Types"]:
         assert book[sheet].freeze_panes, sheet
         page = book[sheet].page_setup
-        assert (page.orientation, page.fitToWidth, page.fitToHeight) == ("landscape", 1, 0), sheet
+        assert book[sheet].sheet_properties.pageSetUpPr.fitToPage, sheet
+        # One page wide is what the format means when nothing is said.
+        wide, high = int(page.fitToWidth or 1), int(page.fitToHeight)
+        assert (page.orientation, wide, high) == ("landscape", 1, 0), sheet
         assert book[sheet].print_title_rows == "$1:$1", sheet
         assert not any(dimension.hidden for dimension in book[sheet].column_dimensions.values())
         assert not any(dimension.hidden for dimension in book[sheet].row_dimensions.values())

@@ -64,7 +64,7 @@ struct DashboardListTests {
         let preview = try await fixture.post(
             "/benchmarks", [("benchmarks", Self.benchmarks), ("do", "preview")])
         #expect(preview.text.contains("Agency") && preview.text.contains(">New<"))
-        #expect(preview.text.contains("1 nodes are in no questionnaire"))
+        #expect(preview.text.contains("1 node is in no questionnaire"))
         #expect(try fixture.aggregator.reader.benchmarks().isEmpty)
         let faulty = try await fixture.post(
             "/benchmarks", [("benchmarks", "source,year\na,1\n"), ("do", "add")])

@@ -34,6 +34,11 @@ extension DashboardCall {
                         + " the one before: a change would be noticed.")
             }
             filters(view, actions, isDated: isDated)
+            tag("p", .class("hint")) {
+                say(
+                    "Från och till är dagar eller tider, som 2026-03-01 eller 2026-03-01 08:00.",
+                    "From and up to are days or times, such as 2026-03-01 or 2026-03-01 08:00.")
+            }
             if entries.isEmpty {
                 tag("p") { say("Inget sådant finns.", "There is no such entry.") }
             } else {

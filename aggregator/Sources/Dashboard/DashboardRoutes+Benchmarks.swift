@@ -172,9 +172,16 @@ extension DashboardCall {
     private func warning(of strangers: [String]) -> Notice {
         Notice(
             .warning,
-            title: say(
-                "\(strangers.count) delar finns inte i något frågeformulär. De visas ingenstans.",
-                "\(strangers.count) nodes are in no questionnaire. They are shown nowhere."),
+            title: language.count(
+                strangers.count,
+                swedish: (
+                    "del finns inte i något frågeformulär. Den visas ingenstans.",
+                    "delar finns inte i något frågeformulär. De visas ingenstans."
+                ),
+                english: (
+                    "node is in no questionnaire. It is shown nowhere.",
+                    "nodes are in no questionnaire. They are shown nowhere."
+                )),
             language: language
         ) { tag("p", .class("code")) { strangers.prefix(20).joined(separator: ", ") } }
     }
