@@ -60,6 +60,19 @@ struct FillScreenTests {
         #expect(screen.take(.end) == .stop)
     }
 
+    @Test("of a current line that is longer than the window its beginning is shown")
+    func beginning() throws {
+        var screen = try screen()
+        for key in [Key.character("1"), .down, .down, .down] { _ = screen.take(key) }
+        let whole = screen.lines(columns: 16, rows: 40).filter(\.isCurrent)
+        #expect(whole.count > 1 && whole[0].text.hasPrefix("> "))
+        for rows in 3...10 {
+            let lines = screen.lines(columns: 16, rows: rows)
+            #expect(lines.count <= rows)
+            #expect(lines.contains { $0.text == whole[0].text }, "\(rows) rows")
+        }
+    }
+
     @Test(
         "no window is too small: lines fit, and the current one is there",
         arguments: [(20, 8), (30, 10), (80, 24), (200, 60)])

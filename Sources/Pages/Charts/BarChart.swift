@@ -89,7 +89,7 @@ package struct BarChart: Markup {
             "div", .class("table-box"), Attribute("role", "region"),
             Attribute("aria-label", caption), Attribute("tabindex", "0")
         ) {
-            tag("table", .class("chart")) {
+            tag("table", .class(columns.count > 1 ? "chart chart-compared" : "chart")) {
                 tag("caption", .class("caption")) { caption }
                 tag("thead") {
                     tag("tr") {

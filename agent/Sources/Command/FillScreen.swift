@@ -132,12 +132,16 @@ struct FillScreen {
     /// Rows that the question has at least.
     private static let bodyRowsMinimum = 5
 
-    /// As many lines as there is room for, with the current one among them.
+    /// As many lines as there is room for, with the current ones among them: the first of them
+    /// when there is not room for all.
     private func window(_ lines: [Line], rows: Int) -> [Line] {
         let rows = max(1, rows)
         guard lines.count > rows else { return lines }
-        let current = lines.lastIndex(where: \.isCurrent) ?? 0
-        let start = max(0, min(current - rows + min(2, rows), lines.count - rows))
+        let last = lines.lastIndex(where: \.isCurrent) ?? 0
+        let first = lines.firstIndex(where: \.isCurrent) ?? 0
+        let above = rows >= Self.markedRowsMinimum ? 1 : 0
+        let wanted = min(last - rows + min(2, rows), first - above)
+        let start = max(0, min(wanted, lines.count - rows))
         let end = min(lines.count, start + rows)
         var shown = Array(lines[start..<end])
         // In the smallest windows every line is needed for the question.

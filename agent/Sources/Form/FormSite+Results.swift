@@ -76,13 +76,20 @@ extension FormSite {
                 tag("strong") { "\(language.number(cell?.mean ?? 0)) %" }
                 results.released.questionnaire.nodes[0].title.text(in: language.code)
             }
+            if let group = results.published(0)?.mean {
+                tag("li") {
+                    tag("strong") { "\(language.number(group)) %" }
+                    scene.say("hela gruppen", "the whole group")
+                }
+            }
             if let sd = results.spread {
                 tag("li") {
                     tag("strong") { language.number(sd, decimals: 1) }
                     scene.say("spridning mellan svaren", "spread between responses")
                 }
             }
-            if let rate = cell?.responseRate {
+            // More responses than were invited are no rate.
+            if let rate = cell?.responseRate, rate <= 1 {
                 tag("li") {
                     tag("strong") { "\(language.number(rate * 100)) %" }
                     scene.say("svarsfrekvens", "response rate")
@@ -92,12 +99,6 @@ extension FormSite {
                 tag("li") {
                     tag("strong") { (change > 0 ? "+" : "") + language.number(change, decimals: 1) }
                     scene.say("sedan förra mätningen", "since the last round")
-                }
-            }
-            if let group = results.published(0)?.mean {
-                tag("li") {
-                    tag("strong") { "\(language.number(group)) %" }
-                    scene.say("hela gruppen", "the whole group")
                 }
             }
         }

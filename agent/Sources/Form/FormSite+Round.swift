@@ -18,13 +18,14 @@ extension FormSite {
                 " \(roundCounts(counts, round, scene))."
             }
             overNotice(round.state, scene)
+            if round.state.isReleased { moreSection(round, scene) }
             if round.state != .archived {
                 if scene.request.query["theirs"] != nil { theirsNotice(scene) }
                 returned
                 fillSection(round, drafts, scene)
                 if round.mode == .respondents { othersSection(round, scene) }
             }
-            moreSection(round, scene)
+            if !round.state.isReleased { moreSection(round, scene) }
             try? ownSection(id, scene)
         }
     }
@@ -185,9 +186,13 @@ extension FormSite {
                 Link(
                     scene.say("Se organisationens egen profil", "See the organization's profile"),
                     to: "/rounds/\(round.id)/results")
-                scene.say(
-                    ", räknad här av de svar som är inlämnade.",
-                    ", computed here from the responses handed in.")
+                round.state == .published
+                    ? scene.say(
+                        ", räknad här av de svar som är inlämnade, bredvid hela gruppens.",
+                        ", computed here from the responses handed in, beside the whole group's.")
+                    : scene.say(
+                        ", räknad här av de svar som är inlämnade.",
+                        ", computed here from the responses handed in.")
             },
         ])
     }
