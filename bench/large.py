@@ -128,6 +128,13 @@ def exported(service: Aggregator, count: int, tenth: dict[str, tuple[float, int]
             "export", f"{count:,} responses as {form}, command", f"{seconds:.1f} s",
             f"{memory / MEBIBYTE:.0f} MiB", f"{growth:.2f}× that of {PART:,}",
             f"≤ {GROWTH_MOST}×: {verdict_text(growth, most=GROWTH_MOST)}"))
+    return rows
+
+
+def downloaded(service: Aggregator, count: int) -> list[Row]:
+    """The rows about exports over HTTPS."""
+    rows = []
+    for form in ("ndjson", "csv"):
         seconds, more = download(service, form, count)
         rows.append(Row(
             "export", f"{count:,} responses as {form}, HTTPS", f"{seconds:.1f} s",
@@ -135,10 +142,9 @@ def exported(service: Aggregator, count: int, tenth: dict[str, tuple[float, int]
     return rows
 
 
-def measure(program: Path, parent: Path, parts: int) -> list[Row]:
-    """Everything, in one folder."""
+def measure(program: Path, parent: Path, parts: int, rows: list[Row]) -> None:
+    """Everything, in one folder; what is measured is in the rows, also when something fails."""
     count = parts * PART
-    rows: list[Row] = []
     with Aggregator(program, parent) as service:
         seconds = fill(service, 0, 1)
         tenth = {form: export(service, form, PART) for form in ("ndjson", "csv")}
@@ -162,7 +168,7 @@ def measure(program: Path, parent: Path, parts: int) -> list[Row]:
         rows.append(Row(
             "verify", f"every stored digest of {count:,} responses",
             f"{time.perf_counter() - start:.1f} s", "", "", ""))
-    return rows
+        rows += downloaded(service, count)
 
 
 def main() -> int:
@@ -172,18 +178,22 @@ def main() -> int:
     parser.add_argument("--responses", type=int, default=1_000_000)
     parsed = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="large-", dir=parsed.work.resolve()))
+    rows: list[Row] = []
+    status = 0
     try:
-        rows = measure(
-            (parsed.build / "survey-aggregator").resolve(), folder, max(2, parsed.responses // PART))
-    except (Different, Failure, OSError, subprocess.TimeoutExpired) as error:
+        program = (parsed.build / "survey-aggregator").resolve()
+        measure(program, folder, max(2, parsed.responses // PART), rows)
+    except (
+        Different, Failure, OSError, http.client.HTTPException, subprocess.TimeoutExpired
+    ) as error:
         print(f"bench/run: error: {error}", file=sys.stderr)
-        return 1
+        status = 1
     finally:
         shutil.rmtree(folder, ignore_errors=True)
     text = table(rows, peer="and") + f"\n- load {os.getloadavg()[0]:.1f} at the end\n"
     (parsed.work / "large.md").write_text(text, encoding="utf-8")
     print(text, end="")
-    return 0
+    return status
 
 
 if __name__ == "__main__":

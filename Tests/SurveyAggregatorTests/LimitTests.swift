@@ -43,6 +43,9 @@ struct LimitTests {
         pace.answerBegan(at: Self.at(10_000))
         #expect(pace.fault(at: Self.at(10_059)) == nil)
         #expect(pace.fault(at: Self.at(10_060)) == .slowReader)
+        pace.answerRead(at: Self.at(10_059))
+        #expect(pace.fault(at: Self.at(10_118)) == nil, "a long answer goes on while it is read")
+        #expect(pace.fault(at: Self.at(10_119)) == .slowReader)
         pace.answerEnded(at: Self.at(10_061))
         #expect(pace.fault(at: Self.at(10_062)) == nil)
     }

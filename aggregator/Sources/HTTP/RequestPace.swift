@@ -13,7 +13,7 @@ struct RequestPace: Sendable {
     static let graceSeconds: Int64 = 10
     /// Bytes a second that a body must bring on average after that.
     static let bytesPerSecondMinimum: Int64 = 1_024
-    /// Seconds in which an answer must be read.
+    /// Seconds in which a part of an answer must be read; a long answer may take longer in all.
     static let answerSeconds: Int64 = 60
 
     /// What is being waited for.
@@ -30,7 +30,7 @@ struct RequestPace: Sendable {
         case idle
         /// A body comes too slowly.
         case slowBody
-        /// An answer is not read.
+        /// Nothing of an answer is read any more.
         case slowReader
     }
 
@@ -57,6 +57,11 @@ struct RequestPace: Sendable {
 
     /// An answer is being sent, perhaps before the request has ended.
     mutating func answerBegan(at now: NIODeadline) { enter(.reading, now) }
+
+    /// A part of the answer has left, so somebody reads it.
+    mutating func answerRead(at now: NIODeadline) {
+        if case .reading = phase { since = now }
+    }
 
     /// The answer has left.
     mutating func answerEnded(at now: NIODeadline) { enter(.header, now) }

@@ -55,7 +55,12 @@ final class RequestWatch: ChannelDuplexHandler, RemovableChannelHandler {
     func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
         switch unwrapOutboundIn(data) {
         case .head: pace.answerBegan(at: .now())
-        case .body: break
+        case .body:
+            let promise = promise ?? context.eventLoop.makePromise()
+            let watch = NIOLoopBound(self, eventLoop: context.eventLoop)
+            promise.futureResult.whenSuccess { watch.value.pace.answerRead(at: .now()) }
+            context.write(data, promise: promise)
+            return
         case .end:
             let promise = promise ?? context.eventLoop.makePromise()
             let watch = NIOLoopBound(self, eventLoop: context.eventLoop)
