@@ -72,12 +72,8 @@ extension Report {
             }
     }
 
-    private func released(_ item: Int, _ set: RespondentSet) -> ReleasedItem? {
-        released.setIndex(of: set).map { released.item(item, set: $0) }
-    }
-
     private func itemRow(_ item: Int, _ set: RespondentSet) -> RowChart.Row {
-        let entry = released(item, set)
+        let entry = self.item(item, set)
         guard let figures = entry?.figures else {
             return RowChart.Row(
                 text(item),
@@ -134,7 +130,7 @@ extension Report {
     }
 
     private func cells(_ item: Int, _ set: RespondentSet, columns: Int?) -> [HTML] {
-        let entry = released(item, set)
+        let entry = self.item(item, set)
         let place = "items \(questionnaire.items[item].id) \(set.text)"
         guard let figures = entry?.figures else {
             let word = entry?.hidden.map(hiddenWord) ?? "–"

@@ -116,7 +116,7 @@ extension Report {
     }
 
     private var overInvited: HTML {
-        let names = source.derived.overInvited
+        let names = derived.overInvited
         guard !names.isEmpty else { return .empty }
         return Notice(
             .warning,

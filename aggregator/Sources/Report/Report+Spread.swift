@@ -87,7 +87,7 @@ extension Report {
 
     /// Innovation beside efficiency, for the group and the kinds.
     var balanceSection: HTML {
-        let shown = balance.filter { $0.set == .group || kinds.contains($0.set) }
+        let shown = derived.balance
         guard !shown.isEmpty else { return .empty }
         let caption = say("Innovation och effektivitet", "Innovation and efficiency")
         return section(

@@ -69,8 +69,7 @@ extension Report {
     }
 
     private func statements(_ node: Int) -> HTML {
-        guard let group = released.setIndex(of: .group) else { return .empty }
-        return DataTable(
+        DataTable(
             title(node),
             columns: [
                 .init(say("Påstående", "Statement")), .init(say("Vikt", "Weight"), isNumeric: true),
@@ -81,7 +80,8 @@ extension Report {
             ],
             rows: questionnaire.nodes[node].items.map { index in
                 let item = questionnaire.items[index]
-                let entry = released.item(index, set: group)
+                let entry = self.item(index, .group)
+                let hidden = entry?.hidden.map { HTML(hiddenWord($0)) }
                 let place = "items \(item.id) group"
                 let turned = item.reverse ? say(" (vänt)", " (reversed)") : ""
                 return [
@@ -89,9 +89,8 @@ extension Report {
                     HTML(
                         language.number(
                             item.weight, decimals: item.weight.rounded() == item.weight ? 0 : 2)),
-                    entry.hidden.map { HTML(hiddenWord($0)) }
-                        ?? figure(entry.figures?.n, "\(place) n"),
-                    figure(entry.figures?.mean, "\(place) mean"),
+                    hidden ?? figure(entry?.figures?.n, "\(place) n"),
+                    figure(entry?.figures?.mean, "\(place) mean"),
                 ]
             }
         ).withoutVisibleCaption().html

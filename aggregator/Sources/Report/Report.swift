@@ -11,6 +11,8 @@ struct Report: Sendable {
 
     let source: ReportSource
     let language: Language
+    /// What follows from all organizations.
+    let derived: ReportDerived.Figures
     /// Which organizations are listed, and how one reaches the others.
     let part: ReportPart
     /// The organizations that are listed, in the order of the roster.
@@ -21,13 +23,13 @@ struct Report: Sendable {
         self.source = source
         self.language = language
         self.part = part
+        derived = source.derived.figures(of: source.released)
         listed = part.organizations(of: source.released.roster.organizations)
     }
 
-    var types: [RespondentSet: TypeFigures] { source.derived.types }
-    var balance: [BalanceFigures] { source.derived.balance }
-    var gaps: [GapFigures] { source.derived.gaps }
-    var quality: Quality { source.derived.quality }
+    var types: [RespondentSet: TypeFigures] { derived.types }
+    var gaps: [GapFigures] { derived.gaps }
+    var quality: Quality { derived.quality }
 
     var released: ReleasedResults { source.released }
     var questionnaire: Questionnaire { source.released.questionnaire }
@@ -40,13 +42,18 @@ struct Report: Sendable {
     }
 
     /// The sets of organizations of one kind.
-    var kinds: [RespondentSet] {
-        released.sets.filter { if case .kind = $0 { true } else { false } }
-    }
+    var kinds: [RespondentSet] { derived.kinds }
 
     /// A cell; nil when the results have no such set.
     func cell(_ node: Int, _ set: RespondentSet) -> ReleasedCell? {
-        released.setIndex(of: set).map { released.cell(node: node, set: $0) }
+        if let cells = derived.cells[set] { return cells[node] }
+        return released.setIndex(of: set).map { released.cell(node: node, set: $0) }
+    }
+
+    /// The answers to an item; nil when the results have no such set.
+    func item(_ item: Int, _ set: RespondentSet) -> ReleasedItem? {
+        if set == .group, derived.items.indices.contains(item) { return derived.items[item] }
+        return released.setIndex(of: set).map { released.item(item, set: $0) }
     }
 
     /// A part of the page with a heading and a sentence about what it means.

@@ -6,14 +6,8 @@ struct ReportSource: Sendable {
     /// A snapshot that is compared with.
     struct Earlier: Sendable {
         let released: ReleasedResults
-        let derived: ReportDerived
+        let derived = ReportDerived()
         let header: ResultsHeader
-
-        init(released: ReleasedResults, header: ResultsHeader) {
-            self.released = released
-            derived = ReportDerived(released)
-            self.header = header
-        }
     }
 
     /// The results.
@@ -41,7 +35,7 @@ struct ReportSource: Sendable {
         isPublished: Bool, before: Earlier? = nil
     ) {
         self.released = released
-        derived = ReportDerived(released)
+        derived = ReportDerived()
         self.header = header
         minimumRespondents = round.minimumRespondents
         minimumOrganizations = round.minimumOrganizations

@@ -122,7 +122,7 @@ extension ResultsWorkbook {
     func types() {
         let types = report.released.types
         guard !types.isEmpty else { return }
-        let balance = Dictionary(report.balance.map { ($0.set, $0) }) { first, _ in first }
+        let balance = Dictionary(report.released.balance.map { ($0.set, $0) }) { first, _ in first }
         let titles = [
             "set", "name", "type", "hidden", "bottleneck", "mean", "distance", "innovation",
             "efficiency", "balance",
