@@ -71,12 +71,16 @@ exports-check: prepare
 	@Tests/Exports/run "$$($(SWIFT) build --show-bin-path)" \
 		$(if $(EXPORTS_KEEP),--keep $(EXPORTS_KEEP))
 
+# Small: nothing is exported, what is the same is there once, relocations are packed, and no folder
+# is searched for libraries but the system's.
+DIST_FLAGS = -c release --static-swift-stdlib --scratch-path .build-dist --disable-local-rpath \
+	-Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker --icf=safe -Xlinker -O2 \
+	-Xlinker -z -Xlinker pack-relative-relocs
+
 # What departments install, into .build/dist.
 dist: prepare
-	$(SWIFT) build -c release $(BUILD_FLAGS) --static-swift-stdlib --scratch-path .build-dist \
-		--product survey-agent
-	@agent/deploy/dist "$$($(SWIFT) build -c release --static-swift-stdlib \
-		--scratch-path .build-dist --show-bin-path)/survey-agent" .build/dist
+	$(SWIFT) build $(DIST_FLAGS) $(BUILD_FLAGS) --product survey-agent
+	@agent/deploy/dist "$$($(SWIFT) build $(DIST_FLAGS) --show-bin-path)/survey-agent" .build/dist
 
 check: lint prepare
 	$(SWIFT) build $(BUILD_FLAGS) --build-tests
