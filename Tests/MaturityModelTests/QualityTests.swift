@@ -58,10 +58,22 @@ struct QualityTests {
 
     @Test("the golden group has the intraclass correlations of the definition")
     func intraclass() throws {
-        let quality = DisclosureGate.release(try GoldenGroup.results(), audience: .internal).quality
+        let quality = DisclosureGate.release(
+            try GoldenGroup.results(), audience: .unprotected
+        ).quality
         #expect(near(quality.intraclass.icc1, 0.75384, within: 1e-5))
         #expect(near(quality.intraclass.icc2, 0.94775, within: 1e-5))
         #expect(quality.intraclass.organizations == 4)
+    }
+
+    @Test("intraclass correlations are not of hidden organizations, which they would give away")
+    func hiddenIntraclass() throws {
+        let golden = DisclosureGate.release(try GoldenGroup.results(), audience: .internal)
+        // Only one of the four organizations is shown.
+        #expect(golden.quality.intraclass.hidden == .tooFewOrganizations)
+        #expect(golden.quality.intraclass.icc1 == nil)
+        #expect(golden.quality.intraclass.icc2 == nil)
+        #expect(golden.quality.intraclass.organizations == nil)
     }
 
     @Test("the share of don't know is of all answers given")

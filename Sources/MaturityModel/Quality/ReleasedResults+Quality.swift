@@ -95,8 +95,16 @@ extension ReleasedResults {
     }
 
     private func intraclass() -> IntraclassCorrelation {
-        let reason = verdict(row: 0, 0).reason
-        let split = VarianceSplit(results.organizations.map { $0.moments[0] })
+        // Of the shown organizations, like order statistics: of all, it would be one more equation
+        // over the hidden ones.
+        let shown = roster.organizations.indices.filter {
+            verdict(row: 0, table.organizationStart + $0).reason == nil
+        }
+        let split = VarianceSplit(shown.map { results.organizations[$0].moments[0] })
+        var reason = verdict(row: 0, 0).reason
+        if protects, split.organizations < results.settings.minimumOrganizations {
+            reason = reason ?? .tooFewOrganizations
+        }
         let isShown = reason == nil
         return IntraclassCorrelation(
             node: questionnaire.nodes[0].id,
