@@ -173,4 +173,22 @@ struct FillTests {
             try FillText(language: "de", offered: ["sv", "en"], environment: [:])
         }
     }
+
+    @Test("On a scale from 0 what stands before an option is its code, and chooses it")
+    func scaleFromZero() throws {
+        let text = Fixture.questionnaireText
+            .replacing("\"low\"", with: "\"0\"").replacing("\"mid\"", with: "\"1\"")
+            .replacing("\"high\"", with: "\"2\"")
+        let document = try JSONDecoder().decode(DocumentNode.self, from: Data(text.utf8))
+        let questionnaire = try QuestionnaireReader.read(document).get()
+        let (output, fault) = try fill(
+            ["2", "0", "1", "2", "y"], shown: (nil, questionnaire))
+        #expect(fault == nil)
+        #expect(output.contains("  0  Little\n"))
+        #expect(output.contains("  1  Partly\n"))
+        #expect(output.contains("  dont-know  Don't know\n"))
+        // It is sealed under the codes of the round's own questionnaire.
+        let sealed = try #require(try waiting().first)
+        #expect(sealed.contains(#""answers":{"one.a":"low","one.b":"mid","two.a":"high"}"#))
+    }
 }

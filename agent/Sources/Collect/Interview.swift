@@ -108,7 +108,7 @@ struct Interview {
         }
     }
 
-    /// Takes an input: a code or number chooses, `?` asks for help, `<` goes back, `>` to the
+    /// Takes an input: a key or code chooses, `?` asks for help, `<` goes back, `>` to the
     /// end, `-` removes the answer, an empty line keeps it or leaves the question open.
     mutating func take(_ input: String) -> Reaction {
         guard let question else { return .notUnderstood }
@@ -163,11 +163,24 @@ struct Interview {
         position = questions[(position + 1)...].firstIndex(where: isAsked) ?? questions.count
     }
 
-    /// A code as it is, in any case of letters, or the number of an option.
+    /// What is typed to choose each option: its place, counted from 1.
+    ///
+    /// Where a code looks like the place of another option, as on a scale from 0, it is the code:
+    /// what is shown before an option must not mean another one.
+    func keys(of question: Question) -> [String] {
+        let codes = codes(of: question)
+        let places = codes.indices.map { String($0 + 1) }
+        let isMistakable = zip(codes, places).contains { code, place in
+            code != place && places.contains(code)
+        }
+        return isMistakable ? codes : places
+    }
+
+    /// The option that a key or code chooses, in any case of letters.
     private func code(for input: String, of question: Question) -> String? {
         let codes = codes(of: question)
+        if let index = keys(of: question).firstIndex(of: input) { return codes[index] }
         if codes.contains(input) { return input }
-        if let number = Int(input), codes.indices.contains(number - 1) { return codes[number - 1] }
         let lowered = codes.filter { $0.lowercased() == input.lowercased() }
         return lowered.count == 1 ? lowered[0] : nil
     }

@@ -55,8 +55,8 @@ struct FillScreen {
         case .down: cursor = min(codes.count - 1, cursor + 1)
         case .enter, .character(" "): return answer(codes[cursor])
         case .character(let digit) where digit.wholeNumberValue != nil:
-            let index = (digit.wholeNumberValue ?? 0) - 1
-            guard codes.indices.contains(index) else { return .none }
+            let keys = interview.keys(of: question)
+            guard let index = keys.firstIndex(of: String(digit)) else { return .none }
             return answer(codes[index])
         case .right, .character(">"), .pageDown: return answer("")
         case .left, .character("<"), .pageUp:
@@ -180,6 +180,8 @@ struct FillScreen {
         }
         lines.append(Line(text: ""))
         let code = interview.code(of: question)
+        // A longer key cannot be pressed; the arrows reach its option.
+        let keys = interview.keys(of: question).map { $0.count == 1 ? $0 : " " }
         var wasApart = false
         for (index, option) in texts.options.enumerated() {
             if option.isApart, !wasApart { lines.append(Line(text: "")) }
@@ -187,7 +189,7 @@ struct FillScreen {
             let mark = option.code == code ? "(*)" : "( )"
             let pointer = index == cursor ? ">" : " "
             let wrapped = WordWrap.lines(
-                "\(pointer) \(index + 1) \(mark) \(option.label)", width: width, indent: 8)
+                "\(pointer) \(keys[index]) \(mark) \(option.label)", width: width, indent: 8)
             lines += wrapped.map { Line(text: $0, isCurrent: index == cursor) }
         }
         return lines

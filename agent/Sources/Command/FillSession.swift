@@ -135,10 +135,10 @@ struct FillSession {
         showHeading(of: question)
         tell("\(words.question(number, of: count)) \(text(of: question))")
         let current = interview.code(of: question)
-        for (index, option) in options(of: question).enumerated() {
-            let code = option.code == "\(index + 1)" ? "" : " (\(option.code))"
+        for (key, option) in zip(interview.keys(of: question), options(of: question)) {
+            let code = option.code == key ? "" : " (\(option.code))"
             let mark = option.code == current ? words.currentMark : ""
-            tell("\(option.label)\(code)\(mark)", after: "  \(index + 1)  ")
+            tell("\(option.label)\(code)\(mark)", after: "  \(key)  ")
         }
     }
 
