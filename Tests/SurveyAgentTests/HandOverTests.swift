@@ -155,6 +155,26 @@ struct HandOverTests {
         #expect(try setting.home.enrollment()?.epoch == 2)
     }
 
+    @Test("A file that answers another agent is refused, unless it names what is here")
+    func otherAgent() throws {
+        let answer = try answer(exported())
+        let known = Fixture.enrollment
+        let other = Enrollment(
+            server: known.server, agent: "agent-2", organization: known.organization,
+            address: known.address, group: known.group, code: known.code, epoch: known.epoch)
+        try setting.home.save(other)
+        #expect(try accept(answer).summary.sent == 4, "enrolled again since, the same computer")
+        let elsewhere = try SyncSetting(waiting: 0)
+        try elsewhere.home.save(other)
+        try elsewhere.disk.place([
+            DiskFile(path: Home.authorityPath, bytes: try setting.disk.read(Home.authorityPath))
+        ])
+        let fault = #expect(throws: HandOverFault.self) {
+            try HandOverReader(home: elsewhere.home, spool: elsewhere.spool).accept(answer)
+        }
+        #expect(fault?.code == "hand-over-foreign")
+    }
+
     @Test("A file from before the centre was restored is refused: it may lack what it promised")
     func outdated() throws {
         let answer = try answer(exported())

@@ -135,6 +135,17 @@ struct InStepTests {
         }
     }
 
+    @Test("a key of another curve gets no certificate")
+    func otherCurve() throws {
+        let request = try CertificateSigningRequest(
+            version: .v1, subject: DistinguishedName { CommonName("survey-agent") },
+            privateKey: Certificate.PrivateKey(P384.Signing.PrivateKey()), attributes: .init(),
+            signatureAlgorithm: .ecdsaWithSHA256)
+        let text = try request.serializeAsPEM().pemString
+        let problem = #expect(throws: Problem.self) { try SigningRequest.publicKey(pem: text) }
+        #expect(problem?.code == .signingRequestInvalid)
+    }
+
     static func signingRequest(_ key: P256.Signing.PrivateKey) throws -> String {
         let request = try CertificateSigningRequest(
             version: .v1, subject: DistinguishedName { CommonName("survey-agent") },

@@ -8,10 +8,15 @@ enum ReconcileText {
                     + " sent again")
         }
         let count = "\(report.stored) \(report.stored == 1 ? "response" : "responses")"
-        lines.append(
-            report.isComplete
-                ? "everything of round \(report.round) is at the centre: \(count) stored"
-                : "round \(report.round): \(count) stored at the centre, but not everything:")
+        if report.isComplete {
+            lines.append("everything of round \(report.round) is at the centre: \(count) stored")
+        } else if report.asked == 0, report.stored > 0 {
+            lines.append(
+                "round \(report.round): the centre was not asked; \(count) had its receipt before:")
+        } else {
+            lines.append(
+                "round \(report.round): \(count) stored at the centre, but not everything:")
+        }
         if report.unanswered > 0 {
             lines.append("  the centre did not answer about \(report.unanswered); run it again")
         }

@@ -48,13 +48,16 @@ struct HandOverReader {
         return try spool.exclusively {
             // A sync may have learned meanwhile that the centre was restored.
             guard epoch >= (try home.enrolled().epoch) else { throw HandOverFault.outdated }
-            return try settle(lines.dropFirst(), round: head.round)
+            return try settle(lines.dropFirst(), of: head, isOwn: head.agent == enrollment.agent)
         }
     }
 
+    /// A file of an earlier enrollment of this computer counts too; one of another agent names
+    /// nothing that is here.
     private func settle(
-        _ lines: ArraySlice<ArraySlice<UInt8>>, round: String
+        _ lines: ArraySlice<ArraySlice<UInt8>>, of head: HandOverHead, isOwn: Bool
     ) throws -> Outcome {
+        let round = head.round
         var here: [SurveyProtocol.Digest: SpoolEntry] = [:]
         for state in SpoolState.sealed {
             for entry in try spool.entries(round, state) { here[entry.digest] = entry }
@@ -77,6 +80,9 @@ struct HandOverReader {
             } else {
                 outcome.known += 1
             }
+        }
+        guard isOwn || outcome.elsewhere < lines.count else {
+            throw HandOverFault.foreign("it answers what another agent exported")
         }
         try spool.file(rulings)
         outcome.summary.waiting = try spool.entries(round, .waiting).count

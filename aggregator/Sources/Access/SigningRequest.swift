@@ -1,3 +1,4 @@
+import Crypto
 import SurveyProtocol
 import SwiftASN1
 import X509
@@ -13,7 +14,8 @@ enum SigningRequest {
         guard let request = try? CertificateSigningRequest(pemEncoded: pem) else {
             throw Problem(.signingRequestInvalid, "the signing request cannot be read")
         }
-        guard request.signatureAlgorithm == .ecdsaWithSHA256,
+        guard P256.Signing.PublicKey(request.publicKey) != nil,
+            request.signatureAlgorithm == .ecdsaWithSHA256,
             request.publicKey.isValidSignature(request.signature, for: request)
         else {
             throw Problem(
