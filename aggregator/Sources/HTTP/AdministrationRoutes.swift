@@ -42,10 +42,9 @@ struct AdministrationRoutes: Sendable {
         ]
         for (path, routes) in Dictionary(grouping: Self.all, by: \.path) {
             let taken = routes.map(\.method)
-            let names = taken.map(\.rawValue).sorted().joined(separator: ", ")
             for method in methods where !taken.contains(method) {
                 router.on(routes[0].routerPath, method: method) { _, _ -> Response in
-                    throw Problem(.methodNotAllowed, "\(path) takes \(names)")
+                    throw Refusal.method(path, takes: taken)
                 }
             }
         }

@@ -21,10 +21,9 @@ extension AgentRoutes {
 
     private func reconcile(_ request: Request, _ context: AgentContext) async throws -> Response {
         let agent = try await callers.agent(request, context)
+        let lines = try await SentLines(request, type: MediaType.reconcile)
         let round = try knownRound(context)
-        let answer = try await RequestContent.lines(
-            request, type: MediaType.reconcile, in: aggregator.lanes, of: agent.key
-        ) { body in
+        let answer = try await lines.read(in: aggregator.lanes, of: agent.key) { body in
             try answers(to: Self.questions(body), round: round.key, of: agent.organization)
         }
         return Self.response(answer, type: MediaType.reconcile)

@@ -46,8 +46,7 @@ struct AgentRoutes: Sendable {
         for address in addresses {
             for method in methods where !address.takes.contains(method) {
                 router.on(address.path, method: method) { _, _ -> Response in
-                    let names = address.takes.map(\.rawValue).joined(separator: ", ")
-                    throw Problem(.methodNotAllowed, "the address takes \(names)")
+                    throw Refusal.method("the address", takes: address.takes)
                 }
             }
         }
@@ -94,11 +93,10 @@ struct AgentRoutes: Sendable {
 
     private func responses(_ request: Request, _ context: AgentContext) async throws -> Response {
         let agent = try await callers.agent(request, context)
+        let lines = try await SentLines(request, type: MediaType.responses)
         let sender = try aggregator.sender(
             agent, round: context.parameters.get("id") ?? "", at: .now())
-        let batch = try await RequestContent.lines(
-            request, type: MediaType.responses, in: aggregator.lanes, of: agent.key
-        ) { body in
+        let batch = try await lines.read(in: aggregator.lanes, of: agent.key) { body in
             var reader = BatchReader(sender: sender)
             return try reader.read(body)
         }

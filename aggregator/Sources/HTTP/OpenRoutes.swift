@@ -83,7 +83,7 @@ struct OpenRoutes: Sendable {
             }
             for method in [HTTPRequest.Method.post, .put, .patch, .delete, .trace] {
                 router.on(address, method: method) { _, _ -> Response in
-                    throw Problem(.methodNotAllowed, "\(route.path) takes GET and HEAD")
+                    throw Refusal.method(route.path, takes: [.get, .head])
                 }
             }
         }

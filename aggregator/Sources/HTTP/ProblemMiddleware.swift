@@ -68,8 +68,9 @@ struct ProblemMiddleware: RouterMiddleware {
         problem.appendJSON(to: &body)
         var headers: HTTPFields = [.contentType: MediaType.problem]
         if problem.code.status == 429 || problem.code.status == 503 {
-            headers[.retryAfter] = refusal.map { "\($0.seconds)" } ?? retrySeconds
+            headers[.retryAfter] = retrySeconds
         }
+        for field in refusal?.headers ?? [:] { headers[field.name] = field.value }
         // An answer to HEAD has no body; over HTTP/2 one would break the stream.
         let content =
             request.method == .head

@@ -8,33 +8,11 @@ import SurveyProtocol
 
 /// Reads the body of a request: within limits, as it was sent, decompressed.
 enum RequestContent {
-    private static let contentDigest = HTTPField.Name("Content-Digest")
     /// Bytes that are reserved because a sender announces them, before they arrive.
     private static let reservedBytesMaximum = 1_048_576
 
-    /// What is read of a body of lines: a batch of responses, or of questions.
-    ///
-    /// A small body is read where it arrived, a large one in a lane.
-    /// - Throws: a `Problem` about type, size, digest or coding, or what the reading threw.
-    static func lines<Value: Sendable>(
-        _ request: Request, type: String, in lanes: ReadingLanes, of agent: Int64,
-        read: @escaping @Sendable ([UInt8]) throws -> Value
-    ) async throws -> Value {
-        try checkType(request, type)
-        let isPacked = try isPacked(request)
-        let sent = try await collect(request, bytesMaximum: Limits.bodyBytesMaximum)
-        let digest = contentDigest.flatMap { request.headers[$0] }
-        let work: @Sendable () throws -> Value = {
-            try checkDigest(digest, of: sent)
-            return try read(isPacked ? try inflate(sent) : sent)
-        }
-        let bytes = isPacked ? max(sent.count, Gzip.announcedBytes(sent)) : sent.count
-        guard bytes > ReadingLanes.directBytesMaximum else { return try work() }
-        return try await lanes.run(of: agent, bytes: sent.count, work)
-    }
-
     /// Whether the body is compressed.
-    private static func isPacked(_ request: Request) throws(Problem) -> Bool {
+    static func isPacked(_ request: Request) throws(Problem) -> Bool {
         switch request.headers[.contentEncoding]?.lowercased() {
         case nil, "", "identity": return false
         case "gzip", "x-gzip": return true
@@ -89,7 +67,7 @@ enum RequestContent {
         return fields
     }
 
-    private static func checkType(_ request: Request, _ expected: String) throws {
+    static func checkType(_ request: Request, _ expected: String) throws {
         let type = request.headers[.contentType] ?? ""
         let essence = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         guard essence == expected else {
@@ -99,7 +77,7 @@ enum RequestContent {
 
     /// Reads a body into one array, of the right size from the start where its size is announced.
     /// - Parameter look: looks at what has arrived so far, and may throw.
-    private static func collect(
+    static func collect(
         _ request: Request, bytesMaximum: Int, look: ([UInt8]) throws -> Void = { _ in }
     ) async throws -> [UInt8] {
         let tooLarge = Problem(.bodyTooLarge, "the limit is \(bytesMaximum) bytes")
@@ -114,46 +92,5 @@ enum RequestContent {
             try look(body)
         }
         return body
-    }
-
-    /// Checks the Content-Digest of RFC 9530 when one is given with SHA-256.
-    private static func checkDigest(_ field: String?, of body: [UInt8]) throws {
-        guard let field else { return }
-        for member in field.split(separator: ",") {
-            let parts = member.split(separator: "=", maxSplits: 1)
-            guard parts.count == 2, parts[0].trimmed == "sha-256" else { continue }
-            let value = parts[1].trimmed
-            guard value.first == ":", value.last == ":",
-                let digest = Data(base64Encoded: String(value.dropFirst().dropLast())),
-                Digest(bytes: digest) == Digest.sha256(of: body)
-            else { throw Problem(.digestMismatch, "\(body.count) bytes arrived") }
-        }
-    }
-
-    private static func inflate(_ sent: [UInt8]) throws(Problem) -> [UInt8] {
-        do {
-            return try Gzip.inflate(
-                sent, bytesMaximum: Limits.inflatedBytesMaximum,
-                ratioMaximum: Limits.inflationRatioMaximum)
-        } catch {
-            switch error {
-            case .tooLarge:
-                throw Problem(
-                    .bodyTooLarge,
-                    "decompressed it has more than \(Limits.inflatedBytesMaximum) bytes "
-                        + "or \(Limits.inflationRatioMaximum) times its size")
-            case .malformed: throw Problem(.bodyMalformed, "it is not one gzip member")
-            case .failed: throw Problem(.serverBusy, "there is no memory to decompress it")
-            }
-        }
-    }
-}
-
-extension Substring {
-    fileprivate var trimmed: Substring {
-        var text = self
-        while text.first == " " { text.removeFirst() }
-        while text.last == " " { text.removeLast() }
-        return text
     }
 }
