@@ -37,6 +37,21 @@ struct FollowUpTests {
         #expect(status.rate == nil && status.received == 12)
     }
 
+    @Test("where one agreed answer is asked for, an organization that gave it is done")
+    func joint() throws {
+        let fixture = try Fixture(mode: .joint)
+        let status = RoundStatus(
+            round: try fixture.aggregator.reader.round("2026"),
+            roster: [row("a", invited: 20), row("b", invited: nil)],
+            completeness: [
+                "a": SQLiteReader.Completeness(received: 1, quarantined: 0, lastSync: nil)
+            ], contacts: ["a": .init(hasAgent: true), "b": .init(hasAgent: true)])
+        #expect(status.organizations.map(\.rate) == [1, 0])
+        #expect(status.kinds.map(\.rate) == [0.5])
+        #expect(status.rate == 0.5)
+        #expect(Reminder.list(status).map(\.organization) == ["b"])
+    }
+
     @Test("an organization has begun when something came in, is kept apart or waits at it")
     func begun() throws {
         let status = try status(

@@ -54,7 +54,7 @@ struct Reminder: Encodable, Equatable, Sendable {
         if !row.hasAgent, row.received == 0 { return .noAgent }
         if !row.hasBegun { return .notBegun }
         if let waiting = row.waiting, waiting > 0 { return .waiting }
-        if let invited = row.invited, row.received < invited { return .incomplete }
+        if let rate = row.rate, rate < 1 { return .incomplete }
         return nil
     }
 

@@ -25,7 +25,8 @@ struct RoundStatus: Encodable, Equatable, Sendable {
         let invited: Int?
         /// Responses that count.
         let received: Int
-        /// Received by invited; nil when unknown, above 1 when more came than were invited.
+        /// Received by invited; nil when unknown, above 1 when more came than were invited. In a
+        /// joint round, of the one agreed answer.
         let rate: Double?
         /// Whether more came than were invited.
         let isOverInvited: Bool
@@ -98,38 +99,41 @@ struct RoundStatus: Encodable, Equatable, Sendable {
     ) {
         self.round = round.id
         state = round.state
+        let isJoint = round.mode == .joint
         organizations = roster.map { row in
             Self.organization(
-                row, completeness[row.id], contacts[row.id] ?? Contact(),
-                closes: dates[row.id]?.closes ?? round.closes)
+                row, (completeness[row.id], expected: isJoint ? 1 : row.invited),
+                contacts[row.id] ?? Contact(), closes: dates[row.id]?.closes ?? round.closes)
         }
         kinds = Dictionary(grouping: organizations, by: \.kind).map { kind, rows in
             let invited = Self.invited(rows)
+            let expected = isJoint ? rows.count : invited
             let received = rows.reduce(0) { $0 + $1.received }
             return Kind(
                 kind: kind, organizations: rows.count, invited: invited, received: received,
-                rate: Self.rate(received, invited),
-                isOverInvited: invited.map { received > $0 } ?? false,
+                rate: Self.rate(received, expected),
+                isOverInvited: expected.map { received > $0 } ?? false,
                 notBegun: rows.count { !$0.hasBegun })
         }.sorted { $0.kind < $1.kind }
         invited = Self.invited(organizations)
         received = organizations.reduce(0) { $0 + $1.received }
-        rate = Self.rate(received, invited)
+        rate = Self.rate(received, isJoint ? organizations.count : invited)
         quarantined = organizations.reduce(0) { $0 + $1.quarantined }
         waiting = organizations.reduce(0) { $0 + ($1.waiting ?? 0) }
         notBegun = organizations.count { !$0.hasBegun }
     }
 
     private static func organization(
-        _ row: RosterOrganization, _ own: SQLiteReader.Completeness?, _ contact: Contact,
-        closes: Timestamp?
+        _ row: RosterOrganization, _ come: (own: SQLiteReader.Completeness?, expected: Int?),
+        _ contact: Contact, closes: Timestamp?
     ) -> Organization {
+        let own = come.own
         let received = own?.received ?? 0
         let quarantined = own?.quarantined ?? 0
         return Organization(
             organization: row.id, name: row.name, kind: row.kind, invited: row.invited,
-            received: received, rate: rate(received, row.invited),
-            isOverInvited: row.invited.map { received > $0 } ?? false, quarantined: quarantined,
+            received: received, rate: rate(received, come.expected),
+            isOverInvited: come.expected.map { received > $0 } ?? false, quarantined: quarantined,
             waiting: contact.waiting, reported: contact.reported?.text,
             lastSync: own?.lastSync?.text,
             hasBegun: received > 0 || quarantined > 0 || (contact.waiting ?? 0) > 0,
