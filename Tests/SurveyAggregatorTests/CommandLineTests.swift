@@ -25,6 +25,19 @@ struct CommandLineTests {
     }
 
     @Test(
+        "days and hours that do not exist are no times",
+        arguments: [
+            "2026-02-30", "2026-02-29T08:00:00Z", "2026-04-31", "2026-12-01T24:00:00Z",
+            "2026-13-01", "2026-00-10", "2026-03-01T08:60:00Z",
+        ])
+    func existence(text: String) {
+        #expect(Timestamp(text) == nil)
+        #expect(Timestamp("2028-02-29") != nil)
+        #expect(Timestamp("2026-03-01T23:59:59Z") != nil)
+        #expect(Timestamp("2026-03-01T08:00:00.250Z") != nil)
+    }
+
+    @Test(
         "times are those of four-digit years",
         arguments: [
             "10000-01-01T00:00:00Z", "99999-12-31", "1969-12-31T23:59:59Z",

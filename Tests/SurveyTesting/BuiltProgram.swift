@@ -25,14 +25,16 @@ public enum BuiltProgram {
     }
 
     /// Runs a program to its end.
+    /// - Parameter device: where its standard output goes instead of into the outcome.
     public static func run(
         _ name: String, _ arguments: [String], input: String = "",
-        environment: [String: String] = [:]
+        environment: [String: String] = [:], output device: String? = nil
     ) throws -> Outcome {
         let files = try TemporaryFolder()
         let process = process(name, arguments, environment: environment)
         process.standardInput = FileHandle(forReadingAtPath: try files.write(input, to: "in"))
-        let output = FileHandle(forWritingAtPath: try files.write("", to: "out"))
+        let path = try files.write("", to: "out")
+        let output = FileHandle(forWritingAtPath: device ?? path)
         let error = FileHandle(forWritingAtPath: try files.write("", to: "err"))
         process.standardOutput = output
         process.standardError = error

@@ -2,11 +2,11 @@
 ///
 /// `2026-03-01T09:30:00Z`, or with one to nine digits after a point. The day must exist. A leap
 /// second is not taken, because most programs that read it later could not.
-enum UTCTime {
+package enum UTCTime {
     private static let template = Array("dddd-dd-ddTdd:dd:dd".utf8)
 
     /// Whether the bytes are a time.
-    static func isValid(_ text: Span<UInt8>) -> Bool {
+    package static func isValid(_ text: Span<UInt8>) -> Bool {
         guard text.count >= 20, text.count <= 30, text[text.count - 1] == 0x5A else { return false }
         for index in 0..<19 {
             let pattern = template[index]

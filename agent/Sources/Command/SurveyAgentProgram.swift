@@ -14,6 +14,15 @@ package enum SurveyAgentProgram {
         // A reader of our output or a server that went away is seen where we write.
         _ = signal(SIGPIPE, SIG_IGN)
         let terminal = SystemTerminal()
+        let status = status(of: arguments, terminal)
+        guard status == ExitStatus.done.rawValue, let fault = SystemTerminal.outputFault else {
+            return status
+        }
+        terminal.report(fault)
+        return fault.exit.rawValue
+    }
+
+    private static func status(of arguments: [String], _ terminal: SystemTerminal) -> Int32 {
         do {
             var command = try SurveyAgentCommand.parseAsRoot(Self.ordered(arguments))
             try command.run()

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(FoundationEssentials)
     import FoundationEssentials
 #else
@@ -12,6 +14,15 @@
 
 /// The process's own input and outputs.
 struct SystemTerminal: Terminal {
+    private static let outputErrno = Mutex<Int32>(0)
+
+    /// Why not everything that was shown could be written to the output; nil when it was.
+    static var outputFault: DiskFault? {
+        let number = outputErrno.withLock { $0 }
+        guard number != 0 else { return nil }
+        return DiskFault(errno: number, "cannot be written", path: "the output")
+    }
+
     var isInteractive: Bool { isatty(0) == 1 && isatty(2) == 1 }
 
     var screen: (any TerminalScreen)? {
@@ -36,7 +47,8 @@ struct SystemTerminal: Terminal {
 
     func readLine() -> String? { Swift.readLine(strippingNewline: true) }
 
-    /// Writes all bytes; a reader that went away is not a failure of ours.
+    /// Writes all bytes. A reader that went away is not a failure of ours; a full disk is
+    /// remembered, so that the program does not end as if its output had been kept.
     private static func write(_ bytes: [UInt8], to descriptor: Int32) {
         var rest = bytes[...]
         while !rest.isEmpty {
@@ -46,7 +58,11 @@ struct SystemTerminal: Terminal {
                 unsafe systemWrite(descriptor, buffer.baseAddress, buffer.count)
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else {
+                let number = errno
+                if descriptor == 1, number != EPIPE { outputErrno.withLock { $0 = number } }
+                return
+            }
             rest = rest.dropFirst(count)
         }
     }

@@ -22,10 +22,11 @@ enum DurableFile {
             try pieces(handle)
             try handle.synchronize()
             try handle.close()
-        } catch let error as AggregatorError {
-            throw error
         } catch {
-            throw failure(path)
+            let fault = error as? AggregatorError ?? failure(path)
+            // On a full disk the half of a file would be in the way of the next one.
+            try? FileManager.default.removeItem(atPath: temporary)
+            throw fault
         }
         try move(temporary, to: path)
     }

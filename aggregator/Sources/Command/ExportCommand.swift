@@ -25,9 +25,7 @@ struct ExportCommand: ParsableCommand {
         // Recorded before anything is shown.
         try data.perform(.audit(action: "responses exported", object: round))
         guard let output else {
-            while let piece = try export.next() {
-                try FileHandle.standardOutput.write(contentsOf: Data(piece))
-            }
+            while Output.failure == nil, let piece = try export.next() { Output.bytes(piece) }
             return
         }
         try DurableFile.write(to: output) { handle in

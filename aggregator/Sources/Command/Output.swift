@@ -1,7 +1,15 @@
 import Foundation
+import Synchronization
 
 /// What commands print.
+///
+/// A failure to write is remembered, so that the program does not end as if it had been read.
 enum Output {
+    private static let reason = Mutex<String?>(nil)
+
+    /// Why something could not be written to standard output; nil when all of it was.
+    static var failure: String? { reason.withLock { $0 } }
+
     /// Writes a line to standard output.
     static func line(_ text: String) {
         bytes(Array((text + "\n").utf8))
@@ -9,8 +17,15 @@ enum Output {
 
     /// Writes bytes to standard output.
     static func bytes(_ bytes: [UInt8]) {
-        // A closed pipe ends the program quietly; there is nobody left to tell.
-        try? FileHandle.standardOutput.write(contentsOf: Data(bytes))
+        do {
+            try FileHandle.standardOutput.write(contentsOf: Data(bytes))
+        } catch {
+            // Whoever closed a pipe has read enough.
+            guard errno != EPIPE else { return }
+            // Unsafe because strerror returns a C string that the library owns; it is copied.
+            let text = unsafe String(cString: strerror(errno))
+            reason.withLock { $0 = $0 ?? text }
+        }
     }
 
     /// Writes a line to standard error.

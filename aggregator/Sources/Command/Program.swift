@@ -23,9 +23,10 @@ public enum Program {
             } else {
                 try command.run()
             }
-            return Exit.done.rawValue
+            return ending().rawValue
         } catch {
-            return report(error)
+            let code = report(error)
+            return code == Exit.done.rawValue ? ending().rawValue : code
         }
     }
 
@@ -37,6 +38,16 @@ public enum Program {
             return arguments
         }
         return Array(arguments[count...] + arguments[..<count])
+    }
+
+    /// Done, unless what was to be shown could not be written.
+    private static func ending() -> Exit {
+        guard let reason = Output.failure else { return .done }
+        say(
+            "cannot write to standard output: \(reason)",
+            hint: "what the command does is done, but not all of it was shown; free space, and"
+                + " look again")
+        return .failed
     }
 
     private static func report(_ error: any Error) -> Int32 {
@@ -53,7 +64,12 @@ public enum Program {
         if code == .validationFailure {
             let text = AggregatorCommand.fullMessage(for: error)
             let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-            let reason = lines.first.map { $0.replacing("Error: ", with: "", maxReplacements: 1) }
+            let values = lines.map { $0.drop { $0 == " " } }.filter { $0.hasPrefix("- ") }
+                .map { $0.dropFirst(2) }.joined(separator: ", ")
+            let reason = lines.first.map {
+                $0.replacing("Error: ", with: "", maxReplacements: 1)
+                    + (values.isEmpty ? "" : " \(values)")
+            }
             let help = lines.dropFirst().compactMap { line in
                 line.split(separator: "'").first { $0.hasPrefix(name) && $0.hasSuffix("--help") }
                     .map { String($0) }

@@ -16,7 +16,9 @@ struct QuarantineCommand: ParsableCommand {
         @Flag(help: "Print JSON.") var json = false
 
         func run() throws {
-            let entries = try data.reader().quarantine(round: round, decided: all)
+            let reader = try data.reader()
+            if let round { _ = try reader.round(round) }
+            let entries = try reader.quarantine(round: round, decided: all)
             if json {
                 return try Output.json(
                     QuarantineList(entries: entries.map(QuarantineOverview.init)))

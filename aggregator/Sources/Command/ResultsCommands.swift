@@ -82,6 +82,9 @@ struct ResultsCommand: AsyncParsableCommand {
         guard since == nil || !noTrend else {
             throw ValidationError("--since and --no-trend contradict each other")
         }
+        guard !unprotected || audience != .public else {
+            throw ValidationError("--audience public and --unprotected contradict each other")
+        }
     }
 
     func run() async throws {

@@ -9,9 +9,37 @@ extension RoundCommand {
         @Argument(help: "The round's id.") var id: String
 
         /// Takes the step and says what the round is now.
-        func take(to state: RoundState) throws {
+        /// - Parameter from: where the command begins, when other commands lead to the same state
+        ///   from elsewhere: closing must not withdraw, nor withdrawing close.
+        /// - Throws: `round-state-wrong`.
+        func take(from: RoundState? = nil, to state: RoundState) throws {
+            if let from {
+                let present = try data.reader().round(id).state
+                guard present == from || present == state && from == .open else {
+                    throw Self.wrong(id, present, needs: from)
+                }
+            }
             try data.perform(.moveRound(id, to: state))
-            Output.line("round \(id) is \(state == .draft ? "a draft" : state.rawValue)")
+            Output.line("round \(id) is \(Self.name(state))")
+        }
+
+        private static func name(_ state: RoundState) -> String {
+            state == .draft ? "a draft" : state.rawValue
+        }
+
+        private static func wrong(
+            _ id: String, _ present: RoundState, needs from: RoundState
+        ) -> AggregatorError {
+            let hint =
+                switch present {
+                case .published: "its results go with `survey-aggregator round withdraw \(id)`"
+                case .open: "it is closed with `survey-aggregator round close \(id)`"
+                default: "see `survey-aggregator round list`"
+                }
+            return AggregatorError(
+                .roundStateWrong,
+                "round \(id) is \(name(present)), and this is a step from \(name(from))",
+                hint: hint)
         }
     }
 
@@ -30,7 +58,7 @@ extension RoundCommand {
 
         @OptionGroup var step: Step
 
-        func run() throws { try step.take(to: .closed) }
+        func run() throws { try step.take(from: .open, to: .closed) }
     }
 
     struct Publish: ParsableCommand {
@@ -49,7 +77,7 @@ extension RoundCommand {
 
         @OptionGroup var step: Step
 
-        func run() throws { try step.take(to: .closed) }
+        func run() throws { try step.take(from: .published, to: .closed) }
     }
 
     struct Archive: ParsableCommand {

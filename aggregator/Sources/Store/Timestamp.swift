@@ -1,4 +1,5 @@
 import Foundation
+import SurveyProtocol
 
 /// A moment of the aggregator's clock, in milliseconds since 1970, as the store keeps it.
 struct Timestamp: Hashable, Comparable, Codable, Sendable {
@@ -24,8 +25,19 @@ struct Timestamp: Hashable, Comparable, Codable, Sendable {
             (try? style.parse(text)) ?? (try? fractional.parse(text))
             ?? (text.utf8.count == 10 ? try? day.parse(text) : nil)
         // What is written with more or fewer than four digits of a year, no other program reads.
-        guard let date, Self.written.contains(date.timeIntervalSince1970) else { return nil }
+        guard let date, Self.written.contains(date.timeIntervalSince1970),
+            Self.exists(text)
+        else { return nil }
         self.init(date)
+    }
+
+    /// Whether the day and the hour that a text names exist: Foundation takes 30 February for
+    /// 2 March.
+    private static func exists(_ text: String) -> Bool {
+        let bytes = Array(text.utf8)
+        let time = bytes.count >= 19 ? bytes[10..<19] : ArraySlice("T00:00:00".utf8)
+        let plain = bytes.prefix(10) + time + [UInt8(ascii: "Z")]
+        return UTCTime.isValid(Array(plain).span)
     }
 
     /// Seconds since 1970 of the years 1970 to 9999.
