@@ -71,10 +71,10 @@ exports-check: prepare
 	@Tests/Exports/run "$$($(SWIFT) build --show-bin-path)" \
 		$(if $(EXPORTS_KEEP),--keep $(EXPORTS_KEEP))
 
-# Small: nothing is exported, what is the same is there once, relocations are packed, and no folder
+# Small: optimized for size, nothing is exported, what is the same is there once, relocations are packed, and no folder
 # is searched for libraries but the system's.
 DIST_FLAGS = -c release --static-swift-stdlib --scratch-path .build-dist --disable-local-rpath \
-	-Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker --icf=safe -Xlinker -O2 \
+	-Xswiftc -Osize -Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker --icf=safe -Xlinker -O2 \
 	-Xlinker -z -Xlinker pack-relative-relocs
 
 # What departments install, into .build/dist.
