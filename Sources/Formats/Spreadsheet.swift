@@ -40,6 +40,12 @@ public struct Spreadsheet: Sendable {
         guard book.sheets.count <= Self.sheetsMaximum else {
             throw SpreadsheetFault(reason: "it has more than \(Self.sheetsMaximum) sheets")
         }
+        if let lost = book.lost {
+            throw SpreadsheetFault(reason: "its sheet `\(lost.prefix(64))` is not in it")
+        }
+        guard Set(book.entries.map(\.path)).count == book.entries.count else {
+            throw SpreadsheetFault(reason: "it lists one sheet twice")
+        }
         let shared = SharedTexts()
         try Self.read("xl/sharedStrings.xml", of: archive, to: shared, isRequired: false)
         texts = shared.texts
@@ -50,7 +56,16 @@ public struct Spreadsheet: Sendable {
     public static func sheets(_ bytes: [UInt8]) throws(SpreadsheetFault) -> [Sheet] {
         let book = try Spreadsheet(bytes)
         var sheets: [Sheet] = []
-        for entry in book.entries { sheets.append(try book.sheet(entry)) }
+        var cells = 0
+        for entry in book.entries {
+            let sheet = try book.sheet(entry)
+            cells += sheet.rows.reduce(0) { $0 + $1.fields.count }
+            guard cells <= SheetCells.cellsMaximum else {
+                throw SpreadsheetFault(
+                    reason: "its sheets have more than \(SheetCells.cellsMaximum) cells")
+            }
+            sheets.append(sheet)
+        }
         return sheets
     }
 
@@ -124,6 +139,9 @@ private final class WorkbookParts: XMLListener {
     private(set) var sheets: [(name: String, relation: String, isHidden: Bool)] = []
     private var targets: [String: String] = [:]
     let isFull = false
+
+    /// The name of the first sheet whose place is not known.
+    var lost: String? { sheets.first { targets[$0.relation] == nil }?.name }
 
     /// The sheets whose place is known.
     var entries: [Spreadsheet.Entry] {

@@ -18,7 +18,7 @@ public struct TableFile: Equatable, Sendable {
         if isWorkbook(bytes) {
             do throws(SpreadsheetFault) {
                 let found = try Spreadsheet(bytes).sheet(sheet)
-                return TableFile(sheet: found.name, rows: filled(found.rows))
+                return TableFile(sheet: found.name, rows: try filled(found))
             } catch {
                 throw .workbook(error)
             }
@@ -55,9 +55,13 @@ public struct TableFile: Equatable, Sendable {
             || bytes.starts(with: [0xD0, 0xCF, 0x11, 0xE0])
     }
 
-    private static func filled(_ rows: [TableRow]) -> [TableRow] {
-        let count = rows.first?.fields.count ?? 0
-        return rows.map { row in
+    private static func filled(_ sheet: Sheet) throws(SpreadsheetFault) -> [TableRow] {
+        let count = sheet.rows.first?.fields.count ?? 0
+        guard count * sheet.rows.count <= SheetCells.cellsMaximum else {
+            throw SpreadsheetFault(
+                reason: "its sheet `\(sheet.name)` has more than \(SheetCells.cellsMaximum) cells")
+        }
+        return sheet.rows.map { row in
             let missing = max(0, count - row.fields.count)
             return TableRow(
                 line: row.line, fields: row.fields + Array(repeating: "", count: missing))

@@ -88,6 +88,8 @@ public struct ZipArchive: Sendable {
             + (try number(place + 32, 2))
         guard next <= bytes.count else { throw .malformed }
         let name = String(decoding: bytes[(place + 46)..<(place + 46 + nameCount)], as: UTF8.self)
+        // Of two parts of one name, one program would show this and another that.
+        guard entries[name] == nil else { throw .malformed }
         entries[name] = Entry(
             method: try number(place + 10, 2), checksum: UInt32(try number(place + 16, 4)),
             compressedCount: try number(place + 20, 4), count: try number(place + 24, 4),

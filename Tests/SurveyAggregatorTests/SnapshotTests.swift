@@ -44,7 +44,12 @@ struct SnapshotTests {
         let reader = fixture.aggregator.reader
         let request = try Publication(reader: reader, lanes: 2)
             .request(reader.round("2026"), snapshot: number, acknowledged: acknowledged)
+        _ = try fixture.aggregator.rounds.entry("2026")
         _ = try fixture.aggregator.perform(.publish(request))
+        // Agents learn of it at once, not when the service starts again.
+        #expect(
+            try fixture.aggregator.rounds.entry("2026").round.state
+                == fixture.aggregator.reader.round("2026").state)
     }
 
     private func code(_ body: () throws -> Void) -> AggregatorError.Code? {

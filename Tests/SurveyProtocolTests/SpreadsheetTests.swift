@@ -65,6 +65,40 @@ struct SpreadsheetTests {
         #expect(try fields("<row>\(xml)</row>", texts: texts) == [[text]])
     }
 
+    @Test(
+        "a number that no double holds stays as it is written, and a text is no number",
+        arguments: [("123456789012345678", "123456789012345678"), ("0x3", "0x3"), (" 2 ", "2")])
+    func unusualNumbers(value: String, text: String) throws {
+        #expect(try fields("<row><c><v>\(value)</v></c></row>") == [[text]])
+    }
+
+    @Test(
+        "what would be read otherwise than it is shown is refused, with its row",
+        arguments: [
+            ("<row><c t=\"s\"><v>4</v></c></row>", "a text that the file does not have"),
+            ("<row><c><f>1+1</f></c></row>", "a formula without its result in row 1"),
+            ("<row r=\"9223372036854775807\"><c><v>1</v></c></row>", "after row 0"),
+            ("<row r=\"-1\"/>", "after row 0"), ("<row r=\"2\"/><row r=\"2\"/>", "after row 2"),
+            ("<row r=\"1048577\"/>", "after row 0"),
+            ("<row><c r=\"B1\"><v>1</v></c><c r=\"B1\"><v>2</v></c></row>", "`B1`"),
+            ("<row><c r=\"B1\"/><c r=\"A1\"><v>2</v></c></row>", "`A1`"),
+            ("<row><c r=\"B3\"><v>1</v></c></row>", "`B3`"),
+            ("<row><c r=\"7\"><v>1</v></c></row>", "`7`"),
+        ])
+    func refused(rows: String, says words: String) {
+        let book = WorkbookWriter.workbook(sheet: WorkbookWriter.worksheet(rows))
+        #expect(reason(book)?.contains(words) == true, "\(reason(book) ?? "taken")")
+    }
+
+    @Test("small letters name columns, and a table that fills up beyond the limit is refused")
+    func lettersAndFilling() throws {
+        #expect(try fields("<row><c r=\"c1\"><v>1</v></c></row>") == [["", "", "1"]])
+        let wide = "<row><c r=\"ALL1\"><v>1</v></c></row>"
+        let long = String(repeating: "<row><c><v>1</v></c></row>", count: 5_100)
+        let book = WorkbookWriter.workbook(sheet: WorkbookWriter.worksheet(wide + long))
+        #expect(reason(book)?.contains("cells") == true)
+    }
+
     @Test("cells lie where their references say, and elements may have a prefix")
     func references() throws {
         #expect(
@@ -84,7 +118,7 @@ struct SpreadsheetTests {
         #expect(
             reason(WorkbookWriter.workbook(sheet: WorkbookWriter.worksheet(wide)))?
                 .contains("right of column 1000 in row 1") == true)
-        let many = String(repeating: "<row><c r=\"ALL1\"><v>1</v></c></row>", count: 5_001)
+        let many = (1...5_001).map { "<row><c r=\"ALL\($0)\"><v>1</v></c></row>" }.joined()
         #expect(
             reason(WorkbookWriter.workbook(sheet: WorkbookWriter.worksheet(many)))?
                 .contains("more than 5000000 cells") == true)

@@ -107,6 +107,8 @@ final class Aggregator: Sendable {
     /// Does what only the writing process can do.
     func perform(_ request: AdministrationRequest) throws -> AdministrationReply {
         let now = Timestamp.now()
+        // Whatever it was, also what is published and what a restore brought back.
+        defer { rounds.invalidate() }
         switch request {
         case .createRound(let round, let roster):
             try store.create(round, roster: roster, at: now)
@@ -145,7 +147,6 @@ final class Aggregator: Sendable {
         case .audit(let action, let object):
             try store.audit(action, object: object, at: now)
         }
-        rounds.invalidate()
         return .done
     }
 

@@ -46,8 +46,11 @@ struct ListPages: Equatable, Sendable {
     /// Rows on a page.
     let rows: Int
 
+    /// The last page that is looked for; an address can ask for any number.
+    private static let pageMaximum = 1_000_000
+
     /// Rows before the page.
-    var skipping: Int { (max(1, page) - 1) * rows }
+    var skipping: Int { (min(max(1, page), Self.pageMaximum) - 1) * rows }
 
     /// How many pages so many rows fill; one at least.
     func pages(of count: Int) -> Int { max(1, (count + rows - 1) / rows) }
