@@ -149,12 +149,16 @@ final class SheetCells: XMLListener {
         return Int(exactly: number).map { "\($0)" } ?? "\(number)"
     }
 
-    /// The column that letters such as `AB` name, from 0; the first forbidden one beyond the limit.
+    /// Letters that name a column at most; a sheet ends at `XFD`.
+    private static let lettersMaximum = 3
+
+    /// The column that letters such as `AB` name, from 0.
     private static func column(_ letters: String) -> Int? {
+        guard letters.utf8.count <= lettersMaximum else { return nil }
         var column = 0
         for byte in letters.utf8 {
             guard byte >= 0x41, byte <= 0x5A else { return nil }
-            column = min(column * 26 + Int(byte) - 0x40, columnsMaximum + 1)
+            column = column * 26 + Int(byte) - 0x40
         }
         return column > 0 ? column - 1 : nil
     }

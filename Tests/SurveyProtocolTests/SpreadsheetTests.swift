@@ -90,6 +90,12 @@ struct SpreadsheetTests {
         #expect(reason(book)?.contains(words) == true, "\(reason(book) ?? "taken")")
     }
 
+    @Test("empty cells far to the right, which formats leave behind, do no harm")
+    func emptyFarRight() throws {
+        let far = "<c r=\"ALM1\" s=\"1\"/><c r=\"ALN1\" s=\"1\"/><c r=\"XFD1\" s=\"1\"/>"
+        #expect(try fields("<row r=\"1\"><c r=\"A1\"><v>1</v></c>\(far)</row>") == [["1"]])
+    }
+
     @Test("small letters name columns, and a table that fills up beyond the limit is refused")
     func lettersAndFilling() throws {
         #expect(try fields("<row><c r=\"c1\"><v>1</v></c></row>") == [["", "", "1"]])
