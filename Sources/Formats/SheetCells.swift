@@ -122,7 +122,7 @@ final class SheetCells: XMLListener {
         case "s": sharedText
         case "b": value.isEmpty ? "" : value == "1" || value == "true" ? "TRUE" : "FALSE"
         case "n": Self.number(value)
-        default: value
+        default: EscapedText.decoded(value)
         }
     }
 

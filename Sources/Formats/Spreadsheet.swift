@@ -158,13 +158,26 @@ private final class WorkbookParts: XMLListener {
             sheets.append((title, relation, state != "visible"))
         }
         if name == "Relationship", let id = attributes["Id"], let target = attributes["Target"] {
-            targets[id] = target.hasPrefix("/") ? String(target.dropFirst()) : "xl/" + target
+            targets[id] = Self.path(target)
         }
     }
 
     func text(_ text: String) {}
 
     func end(_ name: String) {}
+
+    /// The name of a part in the archive, from a target that is relative to the workbook's folder.
+    private static func path(_ target: String) -> String {
+        let isAbsolute = target.hasPrefix("/")
+        let names = target.split(separator: "/")
+        return names.reduce(into: isAbsolute ? [] : ["xl"]) { path, name in
+            switch name {
+            case ".": break
+            case "..": _ = path.popLast()
+            default: path.append(String(name))
+            }
+        }.joined(separator: "/")
+    }
 }
 
 /// The table of texts that cells refer to by number.
@@ -191,5 +204,8 @@ private final class SharedTexts: XMLListener {
     func end(_ name: String) {
         if name == "rPh" { depthOfHint -= 1 }
         if name == "t" { isInText = false }
+        if name == "si", let last = texts.last {
+            texts[texts.count - 1] = EscapedText.decoded(last)
+        }
     }
 }

@@ -22,7 +22,7 @@ enum XMLFault: Error {
     var reason: String {
         switch self {
         case .malformed: "is not XML"
-        case .tooLarge: "has too many or too deeply nested elements"
+        case .tooLarge: "has too many, too large or too deeply nested elements"
         case .hasDocumentType: "has a document type, which office programs do not write"
         }
     }
@@ -34,6 +34,8 @@ enum XMLFault: Error {
 /// then.
 enum XMLText {
     private static let chunkBytes = 65_536
+    /// Bytes of one tag, comment or instruction; expat keeps an unfinished one in memory.
+    private static let tokenBytesMaximum = 1_048_576
     private static let separator: Int8 = 0x0A
 
     /// Reads a document to its end, or until the listener is full.
@@ -65,6 +67,11 @@ enum XMLText {
             }
             isWellFormed = status == XML_STATUS_OK
             start = end
+            // Because expat's parser is a pointer. It stands where an unfinished token begins.
+            let begun = unsafe Int(XML_GetCurrentByteIndex(parser))
+            if isWellFormed, end < bytes.count, end - begun > tokenBytesMaximum {
+                throw .tooLarge
+            }
         } while isWellFormed && relay.isListening && start < bytes.count
         let fault = withExtendedLifetime(relay) { relay.fault }
         if let fault { throw fault }
@@ -76,6 +83,7 @@ enum XMLText {
 private final class XMLRelay {
     private static let elementsMaximum = 20_000_000
     private static let depthMaximum = 64
+    private static let attributesMaximum = 256
 
     private let listener: any XMLListener
     private var open: [String] = []
@@ -107,6 +115,7 @@ private final class XMLRelay {
         // Unsafe because expat hands over an array of texts, names and values by turns, that ends
         // with nil.
         while let key = unsafe attributes?[place], let value = unsafe attributes?[place + 1] {
+            guard found.count < Self.attributesMaximum else { return fault = .tooLarge }
             found[unsafe Self.local(key)] = unsafe String(cString: value)
             place += 2
         }

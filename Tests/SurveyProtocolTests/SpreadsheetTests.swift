@@ -132,6 +132,37 @@ struct SpreadsheetTests {
         #expect(reason(WorkbookWriter.workbook(sheet: deep))?.contains("deeply nested") == true)
     }
 
+    @Test("one element with more attributes or bytes than any program writes is refused")
+    func largeElement() {
+        let attributes = (1...300).map { " a\($0)=\"\"" }.joined()
+        let long = " a=\"\(String(repeating: "x", count: 2_000_000))\""
+        for extra in [attributes, long] {
+            let sheet = WorkbookWriter.worksheet("<row\(extra)><c><v>1</v></c></row>")
+            #expect(
+                reason(WorkbookWriter.workbook(sheet: sheet))?.contains("too large") == true)
+        }
+    }
+
+    @Test(
+        "what XML cannot hold is read as it was meant",
+        arguments: [
+            ("a_x000D_b", "a\rb"), ("a_x005F_x000D_b", "a_x000D_b"), ("a_x00g0_", "a_x00g0_"),
+            ("_xD800_", "_xD800_"), ("_x00", "_x00"), ("plain_x", "plain_x"),
+        ])
+    func escapes(written: String, text: String) throws {
+        let row = "<row><c t=\"s\"><v>0</v></c><c t=\"str\"><v>\(written)</v></c></row>"
+        let texts = "<sst><si><t>\(written)</t></si></sst>"
+        #expect(try fields(row, texts: texts) == [[text, text]])
+    }
+
+    @Test("a sheet may lie anywhere in the file")
+    func elsewhere() throws {
+        let book = WorkbookWriter.workbook(
+            sheet: WorkbookWriter.worksheet("<row><c><v>1</v></c></row>"),
+            target: "../xl/./parts/../s.xml")
+        #expect(try TableFile.read(book).rows.map(\.fields) == [["1"]])
+    }
+
     @Test("entities cannot be declared, from outside or to multiply")
     func entities() {
         let type =

@@ -27,12 +27,14 @@ package enum WorkbookWriter {
     }
 
     /// A workbook of one sheet whose XML a test gives.
-    package static func workbook(sheet: String, texts: String = "<sst/>") -> [UInt8] {
+    package static func workbook(
+        sheet: String, texts: String = "<sst/>", target: String = "/xl/s.xml"
+    ) -> [UInt8] {
         archive([
             ("xl/workbook.xml", book("<sheet name=\"S\" sheetId=\"1\" r:id=\"rId1\"/>")),
             (
                 "xl/_rels/workbook.xml.rels",
-                "<Relationships><Relationship Id=\"rId1\" Target=\"/xl/s.xml\"/></Relationships>"
+                "<Relationships><Relationship Id=\"rId1\" Target=\"\(target)\"/></Relationships>"
             ),
             ("xl/sharedStrings.xml", texts), ("xl/s.xml", sheet),
         ])
