@@ -127,6 +127,7 @@ struct SyncQuestionsTests {
         #expect(setting.server.reports.count == 1)
         #expect(report.agent == AgentVersion.text)
         #expect((report.drafts, report.waiting, report.unsettled) == (0, 0, 1))
+        #expect(report.rounds == [.init(round: "2026", unsettled: 1)])
         #expect(report.freeBytes.map { (1...1_000_000).contains($0) } == true)
         #expect(Timestamp.milliseconds(report.time) != nil)
     }

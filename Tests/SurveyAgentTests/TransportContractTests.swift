@@ -72,7 +72,7 @@ struct TransportContractTests {
             let questions = ServerQuestions(transport: transport, server: "here")
             try questions.report(
                 AgentReport(
-                    agent: "test/1", time: "2026-03-01T09:30:00Z", counts: (0, 0, 0),
+                    agent: "test/1", time: "2026-03-01T09:30:00Z", rounds: [],
                     freeBytes: nil))
             #expect(server.reports.count == 1)
         }

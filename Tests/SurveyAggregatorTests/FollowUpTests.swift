@@ -144,7 +144,9 @@ struct FollowUpTests {
         let reader = fixture.aggregator.reader
         let agent = try #require(try reader.agents().first)
         let report = AgentReport(
-            agent: "test/1", time: "2026-03-01T10:00:00Z", counts: (1, 7, 0), freeBytes: nil)
+            agent: "test/1", time: "2026-03-01T10:00:00Z",
+            rounds: [.init(round: "2026", drafts: 1, waiting: 7)],
+            freeBytes: nil)
         try fixture.aggregator.store.keep(
             report, of: agent.key, deviceTime: .now(), at: .now())
         let round = try reader.round("2026")
@@ -153,5 +155,46 @@ struct FollowUpTests {
             roster: reader.roster(round: round.key).map(\.organization))
         #expect(status.organizations.map(\.waiting) == [7, nil, nil])
         #expect(status.organizations.map(\.hasAgent) == [true, true, false])
+    }
+
+    @Test("what waits for another round is no reason to think that this one has begun")
+    func roundsApart() throws {
+        let fixture = try Fixture()
+        let reader = fixture.aggregator.reader
+        let agent = try #require(try reader.agents().first)
+        let round = try reader.round("2026")
+        func own(_ rounds: [AgentReport.RoundCounts]) throws -> RoundStatus.Organization {
+            let report = AgentReport(
+                agent: "test/1", time: "2026-03-01T10:00:00Z", rounds: rounds, freeBytes: nil)
+            try fixture.aggregator.keep(report, of: agent)
+            let status = try RoundStatus(
+                reader: reader, round: round,
+                roster: reader.roster(round: round.key).map(\.organization))
+            return try #require(status.organizations.first)
+        }
+        let other = AgentReport.RoundCounts(round: "2027", drafts: 2, waiting: 7)
+        #expect(try own([other]).waiting == 0)
+        #expect(try own([other]).hasBegun == false)
+        let drafted = try own([other, .init(round: "2026", drafts: 1)])
+        #expect(drafted.waiting == 0 && drafted.hasBegun)
+        #expect(try own([other, .init(round: "2026", waiting: 3)]).waiting == 3)
+        #expect(try own([]).waiting == 0)
+    }
+
+    @Test("an agent that does not tell rounds apart counts for every round")
+    func roundsTogether() throws {
+        let fixture = try Fixture()
+        let reader = fixture.aggregator.reader
+        let agent = try #require(try reader.agents().first)
+        let text =
+            #"{"agent":"a/1","time":"2026-03-01T10:00:00Z","drafts":0,"waiting":7,"unsettled":0}"#
+        let report = try JSONDecoder().decode(AgentReport.self, from: Data(text.utf8))
+        try fixture.aggregator.keep(report, of: agent)
+        let kept = try #require(try reader.reports()[agent.key])
+        #expect(kept.rounds == nil && kept.waiting(in: "2026") == 7)
+        let wrong = AgentReport(
+            agent: "a/1", time: "2026-03-01T10:00:00Z", rounds: [.init(round: "../x", waiting: 1)],
+            freeBytes: nil)
+        #expect(throws: Problem.self) { try fixture.aggregator.keep(wrong, of: agent) }
     }
 }

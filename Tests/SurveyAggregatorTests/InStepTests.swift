@@ -120,7 +120,8 @@ struct InStepTests {
         for waiting in [7, 20] {
             let report = AgentReport(
                 agent: "survey-agent/1.0", time: "2020-01-01T00:00:00Z",
-                counts: (drafts: 1, waiting: waiting, unsettled: 2), freeBytes: nil)
+                rounds: [.init(round: "2026", drafts: 1, waiting: waiting, unsettled: 2)],
+                freeBytes: nil)
             try fixture.aggregator.keep(report, of: agent)
         }
         let kept = try #require(try fixture.aggregator.reader.reports()[agent.key])
@@ -130,7 +131,7 @@ struct InStepTests {
         #expect(seen.lastSeen == kept.received && seen.program == "survey-agent/1.0")
         #expect(throws: Problem.self) {
             let report = AgentReport(
-                agent: "x", time: "yesterday", counts: (0, 0, 0), freeBytes: nil)
+                agent: "x", time: "yesterday", rounds: [], freeBytes: nil)
             try fixture.aggregator.keep(report, of: agent)
         }
     }

@@ -8,6 +8,8 @@ public enum Limits {
     public static let inflatedBytesMaximum = 32 * 1_048_576
     /// How many times larger a body may become when it is decompressed.
     public static let inflationRatioMaximum = 200
+    /// Rounds that an agent's report tells apart.
+    public static let reportRoundsMaximum = 256
     /// Responses in one batch.
     public static let batchResponsesMaximum = 10_000
     /// Bytes of one sealed response, without its line feed.

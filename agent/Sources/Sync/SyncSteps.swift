@@ -184,16 +184,18 @@ struct SyncSteps {
 
     /// Tells the centre how this agent is: counts and clock only.
     func report() throws {
-        var (drafts, waiting, unsettled) = (0, 0, 0)
-        for round in try spool.rounds() {
+        let rounds = try spool.rounds().map { round in
             let counts = try spool.counts(round)
-            drafts += counts[.drafts] ?? 0
-            waiting += counts[.waiting] ?? 0
-            for state in [SpoolState.held, .returned, .refused] { unsettled += counts[state] ?? 0 }
+            let unsettled = [SpoolState.held, .returned, .refused].reduce(0) {
+                $0 + (counts[$1] ?? 0)
+            }
+            return AgentReport.RoundCounts(
+                round: round, drafts: counts[.drafts] ?? 0, waiting: counts[.waiting] ?? 0,
+                unsettled: unsettled)
         }
         try questions.report(
             AgentReport(
-                agent: AgentVersion.text, time: run.device.timestamp,
-                counts: (drafts, waiting, unsettled), freeBytes: home.disk.freeBytes()))
+                agent: AgentVersion.text, time: run.device.timestamp, rounds: rounds,
+                freeBytes: home.disk.freeBytes()))
     }
 }

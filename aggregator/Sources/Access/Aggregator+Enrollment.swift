@@ -70,6 +70,13 @@ extension Aggregator {
         guard let time = Timestamp(report.time), counts.allSatisfy({ $0 >= 0 }) else {
             throw Problem(.requestMalformed, "the report has no such time or counts")
         }
+        let rounds = report.rounds ?? []
+        let isSound = rounds.allSatisfy {
+            Identifier.isValid($0.round) && min($0.drafts, $0.waiting, $0.unsettled) >= 0
+        }
+        guard isSound, rounds.count <= Limits.reportRoundsMaximum else {
+            throw Problem(.requestMalformed, "the report has no such rounds")
+        }
         try store.keep(report, of: agent.key, deviceTime: time, at: .now())
     }
 

@@ -7,8 +7,10 @@ struct RoundStatus: Encodable, Equatable, Sendable {
     struct Contact: Equatable, Sendable {
         /// Whether an agent may send for it.
         var hasAgent = false
-        /// Sealed responses that wait on its computers, as reported last.
+        /// Sealed responses of the round that wait on its computers, as reported last.
         var waiting: Int?
+        /// Drafts of the round on its computers, as reported last.
+        var drafts = 0
         /// When that was, by the aggregator's clock.
         var reported: Timestamp?
     }
@@ -38,7 +40,7 @@ struct RoundStatus: Encodable, Equatable, Sendable {
         let reported: String?
         /// When its agent was last heard of, RFC 3339.
         let lastSync: String?
-        /// Whether anything has come in, is kept apart or waits.
+        /// Whether anything has come in, is kept apart, waits or is being filled in.
         let hasBegun: Bool
         /// Whether an agent may send for it.
         let hasAgent: Bool
@@ -136,7 +138,7 @@ struct RoundStatus: Encodable, Equatable, Sendable {
             isOverInvited: come.expected.map { received > $0 } ?? false, quarantined: quarantined,
             waiting: contact.waiting, reported: contact.reported?.text,
             lastSync: own?.lastSync?.text,
-            hasBegun: received > 0 || quarantined > 0 || (contact.waiting ?? 0) > 0,
+            hasBegun: received + quarantined + (contact.waiting ?? 0) + contact.drafts > 0,
             hasAgent: contact.hasAgent, closes: closes?.text)
     }
 
@@ -168,7 +170,8 @@ extension RoundStatus {
             var contact = contacts[agent.organization] ?? Contact()
             contact.hasAgent = true
             if let report = reports[agent.key] {
-                contact.waiting = (contact.waiting ?? 0) + report.waiting
+                contact.waiting = (contact.waiting ?? 0) + report.waiting(in: round.id)
+                contact.drafts += report.drafts(in: round.id)
                 contact.reported = max(contact.reported ?? report.received, report.received)
             }
             contacts[agent.organization] = contact

@@ -100,4 +100,19 @@ extension SQLiteSchema {
             freeBytes INTEGER
         ) STRICT;
         """
+
+    static let roundReports = """
+        -- Whether the agent told the rounds apart in its last report.
+        ALTER TABLE report ADD COLUMN isByRound INTEGER NOT NULL DEFAULT 0;
+
+        -- What it said of each round; of one that is not here it has nothing.
+        CREATE TABLE roundReport (
+            agent INTEGER NOT NULL REFERENCES agent (key),
+            round TEXT NOT NULL,
+            drafts INTEGER NOT NULL,
+            waiting INTEGER NOT NULL,
+            unsettled INTEGER NOT NULL,
+            PRIMARY KEY (agent, round)
+        ) STRICT, WITHOUT ROWID;
+        """
 }

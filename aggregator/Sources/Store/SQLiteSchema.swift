@@ -26,6 +26,7 @@ enum SQLiteSchema {
         migrator.registerMigration("life cycle") { try addLifeCycle($0) }
         migrator.registerMigration("webhooks") { try $0.execute(sql: webhooks) }
         migrator.registerMigration("mail addresses") { try $0.execute(sql: addresses) }
+        migrator.registerMigration("reports by round") { try $0.execute(sql: roundReports) }
         return migrator
     }
 

@@ -9,11 +9,20 @@ extension SQLiteStore {
     ) throws {
         try write { database in
             try database.execute(
-                sql: "INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?, ?, ?, ?)",
+                sql: "INSERT OR REPLACE INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 arguments: [
                     agent, now.milliseconds, deviceTime.milliseconds, report.drafts,
-                    report.waiting, report.unsettled, report.freeBytes,
+                    report.waiting, report.unsettled, report.freeBytes, report.rounds != nil,
                 ])
+            try database.execute(
+                sql: "DELETE FROM roundReport WHERE agent = ?", arguments: [agent])
+            for counts in report.rounds ?? [] {
+                try database.execute(
+                    sql: "INSERT OR REPLACE INTO roundReport VALUES (?, ?, ?, ?, ?)",
+                    arguments: [
+                        agent, counts.round, counts.drafts, counts.waiting, counts.unsettled,
+                    ])
+            }
             try database.execute(
                 sql: "UPDATE agent SET lastSeen = ?, program = ? WHERE key = ?",
                 arguments: [now.milliseconds, report.agent, agent])
@@ -35,6 +44,18 @@ struct StoredReport: Equatable, Sendable {
     let unsettled: Int
     /// Bytes free on the disk of the spool; nil when unknown.
     let freeBytes: Int?
+    /// What it has of each round, by the round's id; nil when the agent does not tell them apart.
+    let rounds: [String: AgentReport.RoundCounts]?
+
+    /// Sealed responses of a round without an acknowledgment; of all rounds when the agent does not
+    /// tell them apart.
+    func waiting(in round: String) -> Int {
+        guard let rounds else { return waiting }
+        return rounds[round]?.waiting ?? 0
+    }
+
+    /// Drafts of a round; 0 when the agent does not tell rounds apart.
+    func drafts(in round: String) -> Int { rounds?[round]?.drafts ?? 0 }
 
     /// Seconds that the device's clock is ahead of the aggregator's.
     var clockDifference: Int {
@@ -46,13 +67,22 @@ extension SQLiteReader {
     /// The last report of each agent, by the store's key of the agent.
     func reports() throws -> [Int64: StoredReport] {
         try read { database in
+            var rounds: [Int64: [String: AgentReport.RoundCounts]] = [:]
+            for row in try Row.fetchAll(database, sql: "SELECT * FROM roundReport") {
+                let counts = AgentReport.RoundCounts(
+                    round: row["round"], drafts: row["drafts"], waiting: row["waiting"],
+                    unsettled: row["unsettled"])
+                rounds[row["agent"], default: [:]][counts.round] = counts
+            }
             var reports: [Int64: StoredReport] = [:]
             for row in try Row.fetchAll(database, sql: "SELECT * FROM report") {
-                reports[row["agent"]] = StoredReport(
+                let agent: Int64 = row["agent"]
+                reports[agent] = StoredReport(
                     received: Timestamp(milliseconds: row["received"]),
                     deviceTime: Timestamp(milliseconds: row["deviceTime"]),
                     drafts: row["drafts"], waiting: row["waiting"], unsettled: row["unsettled"],
-                    freeBytes: row["freeBytes"])
+                    freeBytes: row["freeBytes"],
+                    rounds: row["isByRound"] ? rounds[agent] ?? [:] : nil)
             }
             return reports
         }
