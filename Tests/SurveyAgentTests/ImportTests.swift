@@ -63,6 +63,17 @@ struct ImportTests {
         for text in texts { try parser.parse(Array(text.utf8).span) }
     }
 
+    @Test(
+        "A row that is too short or too long says in which column",
+        arguments: [
+            ("anna,north,manager,low", "one.b"), ("anna,north,manager,low,mid,high,low", "7"),
+        ])
+    func length(row: String, column: String) throws {
+        let report = try take("respondent,unit,role,one.a,one.b,two.a\n\(row)\n")
+        #expect(report.errors.map(\.column) == [column])
+        #expect(report.errors.first?.reason.contains("the header 6") == true)
+    }
+
     @Test("The same file again changes nothing, in any order of columns and rows")
     func again() throws {
         _ = try take(table)
@@ -145,7 +156,7 @@ struct ImportTests {
         #expect(report.new == 1)
         #expect(
             report.errors.map { "\($0.line) \($0.column)" }
-                == ["2 one.b", "3 role", "4 one.a", "5 ", "7 respondent"])
+                == ["2 one.b", "3 role", "4 one.a", "5 one.b", "7 respondent"])
         #expect(report.errors.allSatisfy { !$0.reason.contains("secret") })
         #expect(report.errors[4].reason.contains("line 6"))
     }

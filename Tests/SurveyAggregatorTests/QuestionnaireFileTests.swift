@@ -39,6 +39,14 @@ struct QuestionnaireFileTests {
         #expect(found.contains { $0.contains("unknown-scale") }, "\(found)")
     }
 
+    @Test("a file in another encoding is reported with the line where that shows")
+    func otherEncoding() throws {
+        let bytes = Array("id: a\ntitle: {sv: Enk".utf8) + [0xE4] + Array("t}\n".utf8)
+        let faults = try QuestionnaireFile.check(bytes: bytes, name: "q.yaml").faults
+        #expect(faults.map(\.line) == [2])
+        #expect(faults.first?.text.hasPrefix("q.yaml:2: the text is not UTF-8") == true)
+    }
+
     @Test("broken YAML, a repeated member and an alias bomb are faults, not crashes")
     func hostile() throws {
         #expect(try faults("id: [a\n").count == 1)

@@ -70,8 +70,10 @@ struct AnswerSheet {
         if cells.allSatisfy(\.isEmpty) { return nil }
         let extra = cells.dropFirst(columns.count).contains { !$0.isEmpty }
         guard cells.count >= columns.count, !extra else {
+            // Where the row ends too early, or where what has no column begins.
+            let column = extra ? "\(columns.count + 1)" : names[cells.count]
             throw RowFault(
-                line: row.line, column: "",
+                line: row.line, column: column,
                 reason: "the row has \(cells.count) cells, the header \(columns.count)")
         }
         var answers = AnswerSet(of: questionnaire)

@@ -19,7 +19,7 @@ struct AuditCommand: ParsableCommand {
         var broken: Int64?
         try reader.eachAuditEntry { entry in
             if broken == nil, entry.sequence != expected || !entry.follows(previous) {
-                broken = entry.sequence
+                broken = expected
             }
             (previous, expected) = (entry.digest, entry.sequence + 1)
             guard entry.sequence > after else { return }

@@ -34,7 +34,9 @@ enum QuestionnaireFile {
     /// The same of bytes that are called by a name in faults.
     static func check(bytes: [UInt8], name: String) throws -> (reading: Reading?, faults: [Fault]) {
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            return (nil, [Fault(text: "\(name): the text is not UTF-8")])
+            let line = Self.lineOfFault(bytes)
+            let reason = "the text is not UTF-8; save the file as UTF-8"
+            return (nil, [Fault(text: "\(name):\(line): \(reason)", line: line)])
         }
         let document: DocumentNode
         do {
@@ -50,6 +52,13 @@ enum QuestionnaireFile {
         case .failure(let failure):
             return (nil, failure.faults.map { Fault($0, path: name) })
         }
+    }
+
+    /// The line, from 1, of the first bytes that are not UTF-8.
+    private static func lineOfFault(_ bytes: [UInt8]) -> Int {
+        // A line feed is never part of another character, so each line is valid or not by itself.
+        let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+        return 1 + (lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0)
     }
 
     /// The questionnaire of a file.
