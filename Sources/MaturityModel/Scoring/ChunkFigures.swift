@@ -15,8 +15,8 @@ struct ChunkFigures: Sendable, Equatable {
     init(_ plan: ScoringPlan) {
         moments = Array(repeating: Moments(), count: plan.rowCount)
         counts = Array(repeating: 0, count: plan.countTotal)
-        reliability = plan.questionnaire.categories.map { category in
-            ReliabilitySums(itemCount: plan.questionnaire.nodes[category].items.count)
+        reliability = plan.categories.map { category in
+            ReliabilitySums(itemCount: plan.steps[category].items.count)
         }
     }
 

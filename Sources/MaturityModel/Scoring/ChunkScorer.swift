@@ -1,10 +1,15 @@
 /// Scores chunks, one after the other, reusing its memory.
 struct ChunkScorer {
     private let plan: ScoringPlan
-    private let categories: [Int]
+    private let items: Int
     /// The chunk's answers item by item, each padded with rows that answered nothing.
     private var columns: [UInt8] = []
-    private var levels: [LevelSums] = []
+    /// By level of the tree.
+    private var levels: [NodeScores] = []
+    private var sums = LevelSums(capacity: 0)
+    private var complete = CompleteRows(capacity: 0)
+    /// By row: the place in a table.
+    private var found: [UInt16] = []
     private var lines = StraightLines()
     private var counts = [UInt32](repeating: 0, count: QuestionnaireLimits.optionsMaximum)
     private var rows = 0
@@ -13,7 +18,7 @@ struct ChunkScorer {
 
     init(_ plan: ScoringPlan) {
         self.plan = plan
-        categories = plan.questionnaire.categories
+        items = plan.questionnaire.items.count
         figures = ChunkFigures(plan)
     }
 
@@ -28,34 +33,38 @@ struct ChunkScorer {
         reserve()
         copy(answers, range, of: list)
         dropIrrelevant()
-        for item in plan.questionnaire.items.indices { count(item) }
-        if plan.questionnaire.items.count >= ScoringPlan.straightLineAnswersMinimum {
+        for item in 0..<items { count(item) }
+        if items >= ScoringPlan.straightLineAnswersMinimum {
             lines.begin(padded)
-            for item in plan.questionnaire.items.indices {
-                lines.add(columns[place(item)], plan.positions[item])
+            let columns = columns
+            for item in 0..<items {
+                lines.add(columns.span.extracting(place(item)), plan.positions[item])
             }
             figures.straightLined = lines.count(rows)
         }
         evaluate(0)
         for tag in plan.tagged.indices { balance(tag) }
-        for index in categories.indices { reliability(index) }
+        for index in plan.categories.indices { reliability(index) }
         return figures
     }
 
     private func place(_ item: Int) -> Range<Int> { (item * padded)..<((item + 1) * padded) }
 
     private mutating func reserve() {
-        guard columns.count < padded * plan.questionnaire.items.count else { return }
+        guard columns.count < padded * items else { return }
         let capacity = min(Chunk.rowsMaximum, max(padded, 64))
-        let depth = (plan.questionnaire.nodes.map(\.level).max() ?? 0) + 2
-        columns = Array(repeating: 0, count: capacity * plan.questionnaire.items.count)
-        levels = Array(repeating: LevelSums(capacity: capacity), count: depth)
+        let depth = (plan.steps.map(\.level).max() ?? 0) + 1
+        columns = Array(repeating: 0, count: capacity * items)
+        found = Array(repeating: 0, count: capacity)
+        levels = Array(repeating: NodeScores(capacity: capacity), count: depth)
+        sums = LevelSums(capacity: capacity)
+        complete = CompleteRows(capacity: capacity)
     }
 
     private mutating func copy(
         _ answers: OrganizationAnswers, _ range: Range<Int>, of list: [Int32]?
     ) {
-        let (items, rows, padded) = (plan.questionnaire.items.count, rows, padded)
+        let (items, rows, padded) = (items, rows, padded)
         let source = answers.columnBytes.span
         var target = columns.mutableSpan
         for item in 0..<items {
@@ -83,10 +92,11 @@ struct ChunkScorer {
     }
 
     private mutating func count(_ item: Int) {
-        let column = columns[place(item)]
-        let options = plan.questionnaire.items[item].options.count
-        ByteCounter.count(column.span, options: options, into: &counts)
-        var known = ByteCounter.countWithoutOption(column.span) - (padded - rows)
+        let options = plan.itemScorings[item].scores.count
+        let columns = columns
+        let column = columns.span.extracting(place(item))
+        ByteCounter.count(column, options: options, into: &counts)
+        var known = ByteCounter.countWithoutOption(column) - (padded - rows)
         for option in 0..<options {
             figures.counts[plan.countOffsets[item] + option] = counts[option]
             known += Int(counts[option])
@@ -94,64 +104,67 @@ struct ChunkScorer {
         if known != rows { figures.hasUnknownCode = true }
     }
 
-    /// Computes a node and everything below it; its scores end up in the sums of its level.
+    /// Computes a node and everything below it; its scores end up in those of its level.
     private mutating func evaluate(_ index: Int) {
-        let node = plan.questionnaire.nodes[index]
-        levels[node.level].begin(padded, node.combine)
-        if node.isLeaf {
-            for item in node.items {
-                levels[node.level].add(
-                    columns[place(item)], plan.itemTables[item], node.combine)
+        let node = plan.steps[index]
+        if let table = plan.leafTables[index] {
+            let columns = columns
+            table.find(columns.span.extracting(0..<(items * padded)), rows: padded, into: &found)
+            levels[node.level].look(found, up: table, rows: padded)
+        } else if node.isLeaf {
+            add(node.items, plan.itemTables, node.combine, share: node.minimumValidShare)
+            levels[node.level].take(sums, rows: padded)
+        } else {
+            levels[node.level].begin(padded, node.combine)
+            for child in node.children {
+                evaluate(child)
+                let below = levels[node.level + 1]
+                levels[node.level].add(below, plan.steps[child].weight, node.combine)
             }
+            levels[node.level].finish(
+                node.combine, minimumValidShare: node.minimumValidShare)
         }
-        for child in node.children {
-            evaluate(child)
-            let weight = plan.questionnaire.nodes[child].weight
-            let below = levels[node.level + 1]
-            levels[node.level].add(below, padded, weight, node.combine)
+        figures.moments[index] = levels[node.level].moments()
+    }
+
+    /// Computes the scores of some items together.
+    private mutating func add(
+        _ items: some Sequence<Int>, _ tables: [ItemTables], _ combine: Combination, share: Double
+    ) {
+        sums.begin(padded, combine)
+        let columns = columns
+        for item in items {
+            sums.add(columns.span.extracting(place(item)), tables[item], combine)
         }
-        levels[node.level].finish(
-            padded, node.combine, minimumValidShare: node.minimumValidShare)
-        figures.moments[index] = levels[node.level].moments(padded)
+        sums.finish(padded, combine, minimumValidShare: share)
     }
 
     /// The mean of each row's scored items with a balance tag.
     private mutating func balance(_ tag: Int) {
         guard !plan.tagged[tag].isEmpty else { return }
-        levels[0].begin(padded, .mean)
-        for item in plan.tagged[tag] {
-            levels[0].add(columns[place(item)], plan.plainTables[item], .mean)
-        }
-        levels[0].finish(padded, .mean, minimumValidShare: 0)
-        figures.moments[plan.nodeCount + tag] = levels[0].moments(padded)
+        add(plan.tagged[tag], plan.plainTables, .mean, share: 0)
+        levels[0].take(sums, rows: padded)
+        figures.moments[plan.nodeCount + tag] = levels[0].moments()
     }
 
     /// The moments that α needs, over the rows with a score for every item of a category.
     private mutating func reliability(_ index: Int) {
-        let items = plan.questionnaire.nodes[categories[index]].items
+        let items = plan.steps[plan.categories[index]].items
         guard items.count > 1 else { return }
-        levels[0].begin(padded, .mean)
+        complete.begin(padded)
+        let (columns, plan) = (columns, plan)
         for item in items {
-            levels[0].add(columns[place(item)], plan.plainTables[item], .mean)
+            let table = item * ScoringPlan.tableSize
+            complete.add(
+                columns.span.extracting(place(item)),
+                plan.scores.span.extracting(table..<(table + ScoringPlan.tableSize)))
         }
-        levels[0].keepComplete(padded, parts: items.count)
-        figures.reliability[index].total = levels[0].moments(padded)
-        let incomplete = levels[0].rows.prefix(padded).map { $0.y == 1 ? UInt8(0) : 255 }
+        figures.reliability[index].total = complete.finish()
         for (number, item) in items.enumerated() {
-            let options = plan.questionnaire.items[item].options.count
-            let complete = Self.blanking(columns[place(item)], where: incomplete)
-            ByteCounter.count(complete.span, options: options, into: &counts)
-            figures.reliability[index].items[number] = Moments(
-                of: zip(plan.itemScorings[item].scores, counts))
+            let scores = plan.itemScorings[item].scores
+            complete.count(
+                columns.span.extracting(place(item)), options: scores.count, into: &counts)
+            figures.reliability[index].items[number] = Moments(of: zip(scores, counts))
         }
-    }
-
-    /// A column whose bytes become `notAnswered`, which is 255, where the other has 255, not 0.
-    private static func blanking(_ column: ArraySlice<UInt8>, where blank: [UInt8]) -> [UInt8] {
-        var bytes = Array(column)
-        let blank = blank.span
-        var target = bytes.mutableSpan
-        for row in target.indices { target[row] |= blank[row] }
-        return bytes
     }
 }

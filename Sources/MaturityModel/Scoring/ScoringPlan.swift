@@ -1,4 +1,4 @@
-/// A questionnaire prepared for scoring many rows: tables by answer byte and resolved rules.
+/// A questionnaire prepared for scoring many rows: tables by answer byte, resolved rules.
 struct ScoringPlan: Sendable {
     /// The rows of figures: every node in tree order, then one for each balance tag.
     static let balanceTags = ["innovation", "efficiency"]
@@ -13,11 +13,18 @@ struct ScoringPlan: Sendable {
     let itemScorings: [ItemScoring]
     /// What each answer byte adds to the item's node.
     let itemTables: [ItemTables]
-    /// The same with weight 1 in a mean, for balance and reliability.
+    /// The same with weight 1 in a mean, for balance.
     let plainTables: [ItemTables]
-    /// By item and answer byte: a number for each different position on a scale; 255 where
-    /// there is none.
-    let positions: [[UInt8]]
+    /// By item and answer byte, flat: the score, which is not a number where there is none.
+    let scores: [Double]
+    /// By item: a number for each different position on a scale.
+    let positions: [PositionTable]
+    /// By node.
+    let steps: [NodeStep]
+    /// By node: the scores of one with few items.
+    let leafTables: [LeafTable?]
+    /// The nodes that reliability is given for.
+    let categories: [Int]
     /// Items that are not always relevant, in tree order.
     let rules: [(item: Int, rule: RelevanceRule)]
     /// Items of each balance tag.
@@ -40,7 +47,16 @@ struct ScoringPlan: Sendable {
                 questionnaire.nodes[items[index].node].combine)
         }
         plainTables = scorings.map { ItemTables($0, weight: 1, .mean) }
+        scores = scorings.flatMap { scoring in
+            (0..<Self.tableSize).map { byte in
+                byte < scoring.scores.count ? scoring.scores[byte] ?? .nan : .nan
+            }
+        }
         positions = Self.positionTables(scorings)
+        let (steps, tables) = (questionnaire.nodes.map { NodeStep($0) }, itemTables)
+        self.steps = steps
+        leafTables = steps.map { $0.isLeaf ? LeafTable($0, items, tables) : nil }
+        categories = questionnaire.categories
         rules = items.indices.compactMap { index in
             items[index].relevantWhen.map { (index, RelevanceRule($0, in: questionnaire)) }
         }
@@ -57,10 +73,10 @@ struct ScoringPlan: Sendable {
         countTotal = total
     }
 
-    private static func positionTables(_ scorings: [ItemScoring]) -> [[UInt8]] {
+    private static func positionTables(_ scorings: [ItemScoring]) -> [PositionTable] {
         var numbers: [Double: UInt8] = [:]
         return scorings.map { scoring in
-            var table = [UInt8](repeating: 255, count: tableSize)
+            var table = [UInt8](repeating: PositionTable.none, count: tableSize)
             for (option, position) in scoring.positions.enumerated() {
                 guard let position else { continue }
                 // Past 255 different positions the rest share one number, which can only make
@@ -69,7 +85,7 @@ struct ScoringPlan: Sendable {
                 numbers[position] = number
                 table[option] = number
             }
-            return table
+            return PositionTable(table)
         }
     }
 }
