@@ -77,6 +77,13 @@ def results_are_the_json_form_on_every_page(stage):
             count += figures.check(page, results)
             stage.look(page, f"desk-results-{audience}")
             stage.print(page, f"desk-results-{audience}")
+            page.get_by_label("Order").select_option("highest")
+            page.get_by_role("button", name="Show").click()
+            count += figures.check(page, results)
+            shown = page.eval_on_selector_all(
+                "#heat tbody tr td:nth-of-type(1) data", "all => all.map(d => Number(d.value))")
+            assert shown and shown == sorted(shown, reverse=True), shown
+            stage.look(page, f"desk-results-{audience}-highest")
         for language in ("sv", "en"):
             page.goto(stage.desk().removesuffix("/desk")
                       + f"/open/rounds/2026?language={language}")

@@ -22,7 +22,7 @@ struct LargeReportTests {
         for (index, organization) in roster.organizations.enumerated() {
             var own = OrganizationAnswers(itemCount: questionnaire.items.count)
             for person in 0..<5 {
-                own.append(row: (0..<6).map { UInt8((index * 7 + person * 3 + $0) % 5) })
+                own.append(row: (0..<6).map { UInt8((index + person * 3 + $0) % (2 + index % 4)) })
             }
             rows[organization.id] = own
         }
@@ -33,6 +33,40 @@ struct LargeReportTests {
         return ReportSource(
             DisclosureGate.release(results, audience: .internal), header: ReportFixture.header,
             round: ReportFixture.round, isPublished: true)
+    }
+
+    @Test("organizations are in the order of the roster until somebody asks for another")
+    func order() throws {
+        let source = try source()
+        let all = source.released.roster.organizations
+        func means(_ order: ReportPart.Order) -> [Double?] {
+            let part = ReportPart(order: order) { "/results?p=\($0)&s=\($1)" }
+            return Report(source, in: .english, of: part).listed.map { organization in
+                source.released.setIndex(of: .organization(organization.id)).flatMap {
+                    source.released.cell(node: 0, set: $0).figures?.mean
+                }
+            }
+        }
+        let whole = all.map { organization in
+            source.released.setIndex(of: .organization(organization.id)).flatMap {
+                source.released.cell(node: 0, set: $0).figures?.mean
+            }
+        }
+        let known = whole.compactMap { $0 }
+        try #require(Set(known).count > 3)
+        #expect(means(.roster) == Array(whole.prefix(ReportPart.pageMaximum)))
+        #expect(means(.highest) == Array(known.sorted(by: >).prefix(ReportPart.pageMaximum)))
+        #expect(means(.lowest) == Array(known.sorted().prefix(ReportPart.pageMaximum)))
+    }
+
+    @Test("an organization whose figure is hidden is last in either order")
+    func hiddenLast() {
+        let all = ["a", "b", "c"].map { RosterOrganization($0, name: $0, kind: "department") }
+        for order in [ReportPart.Order.highest, .lowest] {
+            let part = ReportPart(order: order)
+            let ids = part.organizations(of: all) { $0.id == "a" ? nil : 50 }.map(\.id)
+            #expect(ids == ["b", "c", "a"])
+        }
     }
 
     @Test("a page lists some organizations at a time, finds the others, and stays small")

@@ -83,14 +83,19 @@ extension DashboardCall {
             ("snapshot", "\(snapshot)"), ("audience", audience.rawValue),
             ("of", query("of") ?? ""),
         ].filter { !$0.1.isEmpty }
+        let order = query(ReportPart.orderField).flatMap(ReportPart.Order.init) ?? .roster
         return ReportPart(
-            page: number(ReportPart.pageField, or: 1),
+            page: number(ReportPart.pageField, or: 1), order: order,
             search: String(
                 (query(ReportPart.searchField) ?? "").prefix(FollowUpView.searchMaximum)),
             fixed: fixed
         ) { page, search in
             let all =
-                fixed + [(ReportPart.searchField, search), (ReportPart.pageField, "\(page)")]
+                fixed + [
+                    (ReportPart.searchField, search),
+                    (ReportPart.orderField, order == .roster ? "" : order.rawValue),
+                    (ReportPart.pageField, "\(page)"),
+                ]
             return base + "?"
                 + all.filter { !$0.1.isEmpty }
                 .map { "\($0.0)=\(FormFields.encoded($0.1))" }.joined(separator: "&")

@@ -132,12 +132,7 @@ extension Report {
         let nodes = [0] + questionnaire.categories.filter { $0 != 0 }
         return section(
             "heat", say("Organisationer och kategorier", "Organizations and categories"),
-            say(
-                "Mörkare är högre. Raderna står i bokstavsordning efter organisationernas id, inte"
-                    + " efter resultat.",
-                "Darker is higher. The rows are in the order of the organizations' ids,"
-                    + " not of their"
-                    + " results.")
+            heatMeaning
         ) {
             finder
             HeatTable(
@@ -152,6 +147,21 @@ extension Report {
             markKey
             others(at: "heat")
         }
+    }
+
+    private var heatMeaning: String {
+        guard part.order == .roster else {
+            return say(
+                "Mörkare är högre. Raderna står i ordning efter helheten; de utan visad siffra står"
+                    + " sist. Små skillnader kan vara slump.",
+                "Darker is higher. The rows are in the order of the whole; those without a shown"
+                    + " figure come last. Small differences can be chance.")
+        }
+        return say(
+            "Mörkare är högre. Raderna står i bokstavsordning efter organisationernas id, inte"
+                + " efter resultat.",
+            "Darker is higher. The rows are in the order of the organizations' ids, not of their"
+                + " results.")
     }
 
     private func heatCell(_ node: Int, _ set: RespondentSet) -> HeatTable.Cell {

@@ -15,7 +15,7 @@ struct Report: Sendable {
     let derived: ReportDerived.Figures
     /// Which organizations are listed, and how one reaches the others.
     let part: ReportPart
-    /// The organizations that are listed, in the order of the roster.
+    /// The organizations that are listed, in their order.
     let listed: [RosterOrganization]
 
     /// A report in a language.
@@ -23,8 +23,13 @@ struct Report: Sendable {
         self.source = source
         self.language = language
         self.part = part
-        derived = source.derived.figures(of: source.released)
-        listed = part.organizations(of: source.released.roster.organizations)
+        let derived = source.derived.figures(of: source.released)
+        self.derived = derived
+        listed = part.organizations(of: source.released.roster.organizations) { organization in
+            let set = RespondentSet.organization(organization.id)
+            let cell = Self.cell(0, set, source.released, derived)
+            return cell?.hidden == nil ? cell?.figures?.mean : nil
+        }
     }
 
     var types: [RespondentSet: TypeFigures] { derived.types }
@@ -46,6 +51,13 @@ struct Report: Sendable {
 
     /// A cell; nil when the results have no such set.
     func cell(_ node: Int, _ set: RespondentSet) -> ReleasedCell? {
+        Self.cell(node, set, released, derived)
+    }
+
+    private static func cell(
+        _ node: Int, _ set: RespondentSet, _ released: ReleasedResults,
+        _ derived: ReportDerived.Figures
+    ) -> ReleasedCell? {
         if let cells = derived.cells[set] { return cells[node] }
         return released.setIndex(of: set).map { released.cell(node: node, set: $0) }
     }
@@ -85,11 +97,10 @@ struct Report: Sendable {
         }.html
     }
 
-    /// Finds organizations, where a page does not list them all.
+    /// Puts organizations in another order, and finds them where a page does not list them all.
     var finder: HTML {
-        guard let address = part.address, part.isLong(released.roster.organizations) else {
-            return .empty
-        }
+        guard let address = part.address else { return .empty }
+        let isLong = part.isLong(released.roster.organizations)
         return HTML([
             tag(
                 "form", .class("filters no-print"), Attribute("method", "get"),
@@ -100,20 +111,35 @@ struct Report: Sendable {
                         "input", Attribute("type", "hidden"), Attribute("name", name),
                         Attribute("value", value))
                 }
-                TextField(
-                    ReportPart.searchField,
-                    label: say("Organisationer: namn eller id", "Organizations: name or id")
-                ).with {
-                    $0.value = part.search
-                    $0.lengthMaximum = FollowUpView.searchMaximum
+                if isLong {
+                    TextField(
+                        ReportPart.searchField,
+                        label: say("Organisationer: namn eller id", "Organizations: name or id")
+                    ).with {
+                        $0.value = part.search
+                        $0.lengthMaximum = FollowUpView.searchMaximum
+                    }
                 }
+                Select(
+                    ReportPart.orderField, label: say("Ordning", "Order"),
+                    options: ReportPart.Order.allCases.map { ($0.rawValue, title($0)) },
+                    chosen: part.order.rawValue)
                 Button(say("Visa", "Show"), weight: .secondary)
             },
-            tag("p", .class("hint")) {
-                say(
-                    "Listorna över organisationer visar \(count(listed.count)) i taget.",
-                    "The lists of organizations show \(count(listed.count)) at a time.")
-            },
+            isLong
+                ? tag("p", .class("hint")) {
+                    say(
+                        "Listorna över organisationer visar \(count(listed.count)) i taget.",
+                        "The lists of organizations show \(count(listed.count)) at a time.")
+                } : .empty,
         ])
+    }
+
+    private func title(_ order: ReportPart.Order) -> String {
+        switch order {
+        case .roster: say("Efter id", "By id")
+        case .highest: say("Högst först", "Highest first")
+        case .lowest: say("Lägst först", "Lowest first")
+        }
     }
 }
