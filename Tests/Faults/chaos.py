@@ -21,6 +21,8 @@ BATCHES = [1, 5, 60]
 STAGES = 6
 # Acknowledgments that one city loses; its agent has more and more to look through.
 LOST_IN_ONE = 1_000
+# Strikes after which a line says how far a long run is.
+TOLD_EVERY = 500
 # Bytes by which what an agent sends when nothing waits may differ from sync to sync. The head and
 # body of a batch are more.
 SLACK = 200
@@ -91,16 +93,18 @@ class Chaos:
 
     def strike_all(self, strikes: list[tuple[Fault, int]]) -> int:
         """Strikes each fault at a sync of so many responses; how many of them struck."""
-        left = iter(strikes)
+        left = enumerate(strikes)
         guard, failed = threading.Lock(), threading.Event()
 
         def work(lane: Lane) -> int:
             struck = 0
             while not failed.is_set():
                 with guard:
-                    fault, count = next(left, (None, 0))
+                    number, (fault, count) = next(left, (0, (None, 0)))
                 if fault is None:
                     break
+                if number and number % TOLD_EVERY == 0:
+                    print(f"chaos: {number} of {len(strikes)} begun", file=sys.stderr, flush=True)
                 try:
                     struck += lane.strike(fault, count)
                 except (Failure, subprocess.TimeoutExpired) as error:
