@@ -36,9 +36,15 @@ public struct Digest: Hashable, Sendable {
     /// A digest from its text form as bytes; nil when they are anything else.
     public init?(text: Span<UInt8>) {
         guard text.count == Self.textCount, Self.hasPrefix(text) else { return nil }
+        self.init(digits: text.extracting(7...))
+    }
+
+    /// A digest from the 64 digits of its text form; nil when they are anything else.
+    package init?(digits: Span<UInt8>) {
+        guard digits.count == 2 * Self.byteCount else { return nil }
         var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
         for index in 0..<64 {
-            guard let value = Hexadecimal.value(text[index + 7]) else { return nil }
+            guard let value = Hexadecimal.value(digits[index]) else { return nil }
             switch index >> 4 {
             case 0: words.0 = words.0 << 4 | UInt64(value)
             case 1: words.1 = words.1 << 4 | UInt64(value)

@@ -79,6 +79,7 @@ struct Agent {
             pause: pause)
         let interception = Interception(settings: settings, connect: connect)
         run.explain = { interception.explained($0) }
+        run.preparation = LanePreparation()
         return run
     }
 

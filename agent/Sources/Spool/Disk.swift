@@ -1,9 +1,9 @@
 /// The files below the agent's home, as durable steps.
 ///
 /// Paths are relative to the home, with `/` between names. When a call returns, what it promised
-/// survives a power cut; when it throws, nothing was promised. One contract suite runs against the
-/// real disk and its memory twin.
-protocol Disk {
+/// survives a power cut; when it throws, nothing was promised. Reading is possible from several
+/// threads at the same time. One contract suite runs against the real disk and its memory twin.
+protocol Disk: Sendable {
     /// The bytes of a file.
     /// - Throws: `missing` when there is none.
     func read(_ path: String) throws(DiskFault) -> [UInt8]

@@ -86,18 +86,21 @@ struct FileDisk: Disk {
     }
 
     func move(_ moves: [DiskMove]) throws(DiskFault) {
-        var folders: Set<String> = []
+        var folders = OpenFolders()
         for move in moves where move.source != move.target {
             let (source, target) = (place(move.source), place(move.target))
-            // Unsafe because rename() reads two C strings that live during the call.
-            guard unsafe rename(source, target) == 0 else {
-                if errno == ENOENT, !exists(source) { continue }
-                throw fault("cannot be moved", move.source)
+            do throws(DiskFault) {
+                let (from, name) = try folders.open(source, named: move.source)
+                let (to, newName) = try folders.open(target, named: move.target)
+                // Unsafe because renameat() reads two C strings that live during the call.
+                guard unsafe renameat(from.number, name, to.number, newName) == 0 else {
+                    throw fault("cannot be moved", move.source)
+                }
+            } catch {
+                guard error.kind == .missing, !exists(source) else { throw error }
             }
-            folders.insert(parent(of: source))
-            folders.insert(parent(of: target))
         }
-        for folder in folders { try sync(folder: folder) }
+        try folders.sync()
     }
 
     func append(_ bytes: [UInt8], to path: String) throws(DiskFault) {

@@ -23,16 +23,17 @@ extension Spool {
         try locked { () throws(DiskFault) in
             var strange = 0
             for round in try rounds() {
-                var sealed: Set<String> = []
+                let folder = Self.folder(round, .drafts)
+                let names = try disk.list(folder)
+                var sealed: Set<String>? = names.isEmpty ? nil : []
                 for state in SpoolState.sealed {
                     strange += try clear(round, state, sealed: &sealed)
                 }
                 try closeReturns(round)
-                let folder = Self.folder(round, .drafts)
-                let names = try disk.list(folder)
                 let over = names.filter { name in
                     isTemporary(name)
-                        || sealed.contains(name.split(separator: ".").prefix(2).joined(by: "."))
+                        || sealed?.contains(name.split(separator: ".").prefix(2).joined(by: "."))
+                            ?? false
                 }
                 try disk.remove(over.map { "\(folder)/\($0)" })
             }
@@ -125,15 +126,16 @@ extension Spool {
         try disk.move([DiskMove(source: path, target: "\(folder)/\(free)")])
     }
 
+    /// Clears a folder; the responses in it are added to `sealed`, when somebody asks for them.
     private func clear(
-        _ round: String, _ state: SpoolState, sealed: inout Set<String>
+        _ round: String, _ state: SpoolState, sealed: inout Set<String>?
     ) throws(DiskFault) -> Int {
         var strange = 0
         let folder = Self.folder(round, state)
         var temporary: [String] = []
         for name in try disk.list(folder) {
             if let entry = SpoolEntry(round: round, state: state, name: name) {
-                sealed.insert(entry.stem)
+                sealed?.insert(entry.stem)
             } else if isTemporary(name) {
                 temporary.append("\(folder)/\(name)")
             } else if !name.hasPrefix("."), !name.hasSuffix(".problem.json"),

@@ -165,7 +165,7 @@ struct Spool {
     }
 
     /// Why a sealed file is not what its name says, or nil.
-    private static func alteration(of entry: SpoolEntry, _ bytes: [UInt8]) -> String? {
+    static func alteration(of entry: SpoolEntry, _ bytes: [UInt8]) -> String? {
         guard Digest.of(bytes) == entry.digest else {
             return "the bytes are not those that were sealed (\(bytes.count) bytes were found)"
         }

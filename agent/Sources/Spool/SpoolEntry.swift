@@ -26,15 +26,34 @@ struct SpoolEntry: Hashable, Sendable {
 
     /// The entry that a file name stands for; nil for any other name.
     init?(round: String, state: SpoolState, name: String) {
-        // By bytes: a folder may hold many thousands of names.
-        let parts = name.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
-        guard parts.count == 4, parts[3].elementsEqual("json".utf8),
-            let id = ResponseID(String(Substring(parts[0]))),
-            let revision = Int(Substring(parts[1])), revision > 0,
-            parts[1].elementsEqual(String(revision).utf8),
-            let digest = Digest("sha256:\(Substring(parts[2]))")
+        // By bytes and places: a folder may hold many thousands of names.
+        let bytes = Array(name.utf8)
+        let idEnd = ResponseID.textCount
+        let digestEnd = bytes.count - Self.ending.count
+        let revisionEnd = digestEnd - 2 * Digest.byteCount - 1
+        guard revisionEnd > idEnd + 1, bytes[idEnd] == 0x2E, bytes[revisionEnd] == 0x2E,
+            bytes[digestEnd...].elementsEqual(Self.ending),
+            let id = ResponseID(text: bytes.span.extracting(..<idEnd)),
+            let revision = Self.revision(bytes[(idEnd + 1)..<revisionEnd]),
+            let digest = Digest(digits: bytes.span.extracting((revisionEnd + 1)..<digestEnd))
         else { return nil }
         self.init(round: round, state: state, id: id, revision: revision, digest: digest)
+    }
+
+    /// What the names of all responses end with.
+    private static let ending = Array(".json".utf8)
+    /// More digits than this are no number that the agent gave.
+    private static let revisionDigitsMaximum = 18
+
+    /// A number from 1 as the agent writes it.
+    private static func revision(_ digits: ArraySlice<UInt8>) -> Int? {
+        guard digits.count <= revisionDigitsMaximum, digits.first != 0x30 else { return nil }
+        var number = 0
+        for digit in digits {
+            guard 0x30...0x39 ~= digit else { return nil }
+            number = number * 10 + Int(digit - 0x30)
+        }
+        return number
     }
 
     /// The file's name.

@@ -9,7 +9,7 @@ import SurveyProtocol
 #endif
 
 /// The body of a request with responses: their sealed bytes as they are, one a line.
-struct BatchBody {
+struct BatchBody: Sendable {
     /// Bodies shorter than this are not worth compressing.
     private static let compressedBytesMinimum = 1_024
 
@@ -27,17 +27,34 @@ struct BatchBody {
         for entry in entries {
             switch try spool.read(entry) {
             case .intact(let line):
-                let isTooMuch = bytes.count + line.count + 1 > bytesMaximum
-                if isTooMuch, !sent.isEmpty { return }
-                bytes += line
-                bytes.append(0x0A)
-                sent.append(entry)
+                guard add(line, of: entry, bytesMaximum: bytesMaximum) else { return }
             case .quarantined:
                 altered += 1
                 dropped.append(entry)
             case .gone: dropped.append(entry)
             }
         }
+    }
+
+    /// A body of the same responses that touches nothing on the disk; nil when one of them is not
+    /// there or not intact, which is for the other way to deal with.
+    init?(_ entries: [SpoolEntry], onlyReading disk: any Disk, bytesMaximum: Int) {
+        for entry in entries {
+            guard let line = try? disk.read(entry.path),
+                Spool.alteration(of: entry, line) == nil
+            else { return nil }
+            guard add(line, of: entry, bytesMaximum: bytesMaximum) else { return }
+        }
+    }
+
+    /// Adds a response; false when it does not fit any more.
+    private mutating func add(_ line: [UInt8], of entry: SpoolEntry, bytesMaximum: Int) -> Bool {
+        let isTooMuch = bytes.count + line.count + 1 > bytesMaximum
+        if isTooMuch, !sent.isEmpty { return false }
+        bytes += line
+        bytes.append(0x0A)
+        sent.append(entry)
+        return true
     }
 
     /// The request that carries it.

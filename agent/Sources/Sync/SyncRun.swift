@@ -37,6 +37,8 @@ struct SyncRun {
     var options = Options()
     /// Says more of a fault, such as who answers in the server's place.
     var explain: (TransportFault) -> TransportFault = { $0 }
+    /// Where the next batch is prepared while one is on its way.
+    var preparation: any Preparation = ImmediatePreparation()
     /// Is told of each step, for a progress line.
     var progress: (SyncProgress) -> Void = { _ in }
 
@@ -84,8 +86,7 @@ struct SyncRun {
                 try steps.keep(epoch: epoch, after: comparisons)
                 return .epochKept
             case .send(let round, let entries):
-                return .answered(
-                    try steps.send(entries, of: round, bytesMaximum: machine.bytesMaximum))
+                return .answered(try steps.send(entries, of: round, machine))
             case .setAside(let ruling):
                 try spool.settle([ruling])
                 return .wasSetAside

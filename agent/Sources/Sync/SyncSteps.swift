@@ -154,21 +154,46 @@ struct SyncSteps {
     }
 
     /// Sends responses of a round and files the verdicts.
+    ///
+    /// Those that come next, by what `machine` says, are prepared meanwhile.
     func send(
-        _ entries: [SpoolEntry], of round: String, bytesMaximum: Int
+        _ entries: [SpoolEntry], of round: String, _ machine: SyncMachine
     ) throws -> BatchAnswer {
-        let body = try BatchBody(entries, from: spool, bytesMaximum: bytesMaximum)
+        let batch = try prepared(entries, of: round, bytesMaximum: machine.bytesMaximum)
+        let body = batch.body
         var answer = BatchAnswer(
             sent: body.sent, dropped: body.dropped, rulings: [], bytes: body.bytes.count,
             seconds: 0, altered: body.altered)
         guard !body.sent.isEmpty else { return answer }
-        let reply = try run.transport.send(body.request(round: round))
+        prepare(machine.upcoming(after: body.sent + body.dropped, bytes: body.bytes.count), machine)
+        let reply = try run.transport.send(batch.request)
         answer.rulings = try VerdictReader.rulings(
             reply, sent: body.sent, server: enrollment.address)
         answer.seconds = reply.seconds
         try spool.settle(answer.rulings)
         run.progress(.sent(answer.rulings.count))
         return answer
+    }
+
+    /// The batch of just these responses: the one that was prepared, or one made now.
+    private func prepared(
+        _ entries: [SpoolEntry], of round: String, bytesMaximum: Int
+    ) throws(DiskFault) -> PreparedBatch {
+        if let batch = run.preparation.take(), batch.entries == entries,
+            batch.bytesMaximum == bytesMaximum
+        {
+            return batch
+        }
+        let body = try BatchBody(entries, from: spool, bytesMaximum: bytesMaximum)
+        return PreparedBatch(entries, of: round, bytesMaximum: bytesMaximum, body: body)
+    }
+
+    private func prepare(_ entries: [SpoolEntry], _ machine: SyncMachine) {
+        guard let round = entries.first?.round else { return }
+        let (disk, bytesMaximum) = (spool.disk, machine.bytesMaximum)
+        run.preparation.begin {
+            PreparedBatch(entries, of: round, bytesMaximum: bytesMaximum, from: disk)
+        }
     }
 
     /// Keeps the published figures of a round, or forgets those that are published no longer.

@@ -33,11 +33,13 @@ enum VerdictReader {
         }
         let lines = reply.body.split(separator: 0x0A, omittingEmptySubsequences: false)
         var rulings: [Ruling] = []
+        rulings.reserveCapacity(sent.count)
         for (entry, bytes) in zip(sent, lines) {
-            guard let line = line(bytes),
-                let ruling = believed(line, of: entry)
-            else { continue }
-            rulings.append(ruling)
+            if let ruling = ReceivedLine.ruling(bytes, of: entry) {
+                rulings.append(ruling)
+            } else if let line = line(bytes), let ruling = believed(line, of: entry) {
+                rulings.append(ruling)
+            }
         }
         return rulings
     }

@@ -1,0 +1,88 @@
+import SurveyProtocol
+
+/// Reads the line that says that a response was received, in the form in which it nearly always
+/// comes: `VerdictLine` written by the aggregator, byte by byte.
+///
+/// It is a shortcut and no second opinion: what it understands means the same as JSON, and
+/// everything else is left to the reader of JSON.
+enum ReceivedLine {
+    private static let verdicts: [(verdict: Verdict, bytes: [UInt8])] =
+        [Verdict.accepted, .duplicate, .superseded].map {
+            ($0, Array("\($0.rawValue)\",\"receipt\":{\"server\":\"".utf8))
+        }
+    private static let epoch = Array("\",\"epoch\":".utf8)
+    private static let sequence = Array(",\"sequence\":".utf8)
+    private static let receivedAt = Array(",\"receivedAt\":\"".utf8)
+    private static let end = Array("\"}}".utf8)
+
+    /// What the line says of the response; nil when it is in any other form, or of any other.
+    static func ruling(_ line: ArraySlice<UInt8>, of entry: SpoolEntry) -> Ruling? {
+        var cursor = Cursor(bytes: line, place: line.startIndex)
+        guard cursor.skip(beginning(of: entry)),
+            let verdict = verdicts.first(where: { cursor.skip($0.bytes) })?.verdict,
+            let server = cursor.text(), cursor.skip(epoch),
+            let epoch = cursor.number(), cursor.skip(sequence),
+            let sequence = cursor.number(), cursor.skip(receivedAt),
+            let time = cursor.text(), cursor.skip(end), cursor.place == line.endIndex
+        else { return nil }
+        return Ruling(
+            entry: entry, verdict: verdict,
+            receipt: Receipt(server: server, epoch: epoch, sequence: sequence, receivedAt: time),
+            problem: nil)
+    }
+
+    /// The line up to the verdict: the echo of the response.
+    private static func beginning(of entry: SpoolEntry) -> [UInt8] {
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(192)
+        bytes += "{\"id\":\"".utf8
+        entry.id.appendText(to: &bytes)
+        bytes += "\",\"revision\":".utf8
+        bytes += String(entry.revision).utf8
+        bytes += ",\"digest\":\"".utf8
+        entry.digest.appendText(to: &bytes)
+        bytes += "\",\"verdict\":\"".utf8
+        return bytes
+    }
+
+    /// A place in the line, which goes on as long as the bytes are those expected.
+    private struct Cursor {
+        /// More digits than this might not fit into a number.
+        private static let digitsMaximum = 18
+
+        let bytes: ArraySlice<UInt8>
+        var place: Int
+
+        /// Goes past some bytes, when they stand here.
+        mutating func skip(_ expected: [UInt8]) -> Bool {
+            guard bytes.endIndex - place >= expected.count,
+                bytes[place..<(place + expected.count)].elementsEqual(expected)
+            else { return false }
+            place += expected.count
+            return true
+        }
+
+        /// A text of printable ASCII without escapes, up to its closing quote.
+        mutating func text() -> String? {
+            let start = place
+            while place < bytes.endIndex, bytes[place] != 0x22 {
+                guard 0x20...0x7E ~= bytes[place], bytes[place] != 0x5C else { return nil }
+                place += 1
+            }
+            return String(decoding: bytes[start..<place], as: UTF8.self)
+        }
+
+        /// A whole number without sign or leading zero.
+        mutating func number() -> Int? {
+            let start = place
+            var number = 0
+            while place < bytes.endIndex, 0x30...0x39 ~= bytes[place] {
+                guard place - start < Self.digitsMaximum else { return nil }
+                number = number * 10 + Int(bytes[place] - 0x30)
+                place += 1
+            }
+            let hasLeadingZero = place - start > 1 && bytes[start] == 0x30
+            return place == start || hasLeadingZero ? nil : number
+        }
+    }
+}
