@@ -7,6 +7,7 @@ struct ContractTests {
         ("bodyBytesMaximum", Limits.bodyBytesMaximum),
         ("inflatedBytesMaximum", Limits.inflatedBytesMaximum),
         ("inflationRatioMaximum", Limits.inflationRatioMaximum),
+        ("reportRoundsMaximum", Limits.reportRoundsMaximum),
         ("batchResponsesMaximum", Limits.batchResponsesMaximum),
         ("responseBytesMaximum", Limits.responseBytesMaximum),
         ("answersMaximum", Limits.answersMaximum),
