@@ -26,13 +26,15 @@ public enum Gzip {
         else { throw .failed }
         defer { _ = unsafe deflateEnd(&stream) }
         let limit = bytes.count + bytes.count / 100 + 1_024
-        return try unsafe run(&stream, bytes, bytesMaximum: limit) { unsafe deflate($0, Z_FINISH) }
+        return try unsafe run(&stream, bytes.span, bytesMaximum: limit) {
+            unsafe deflate($0, Z_FINISH)
+        }
     }
 
     /// The bytes as a deflated stream without header and trailer, which ends at a byte.
     /// - Parameter isLast: whether nothing follows; otherwise another stream can be put after it.
     static func deflateRaw(
-        _ bytes: [UInt8], effort: Effort, isLast: Bool
+        _ bytes: Span<UInt8>, effort: Effort, isLast: Bool
     ) throws(GzipFault) -> [UInt8] {
         // Unsafe because zlib's stream holds pointers; `run` sets them and keeps them alive.
         var stream = unsafe z_stream()
@@ -95,7 +97,7 @@ public enum Gzip {
         var stream = unsafe z_stream()
         guard unsafe survey_inflate_init(&stream) == Z_OK else { throw .failed }
         defer { _ = unsafe inflateEnd(&stream) }
-        let output = try unsafe run(&stream, bytes, bytesMaximum: bytesMaximum) {
+        let output = try unsafe run(&stream, bytes.span, bytesMaximum: bytesMaximum) {
             unsafe CZlib.inflate($0, Z_NO_FLUSH)
         }
         guard unsafe stream.avail_in == 0 else { throw .malformed }
@@ -108,29 +110,30 @@ public enum Gzip {
         var stream = unsafe z_stream()
         guard unsafe survey_inflate_raw_init(&stream) == Z_OK else { throw .failed }
         defer { _ = unsafe inflateEnd(&stream) }
-        return try unsafe run(&stream, bytes, bytesMaximum: bytesMaximum) {
+        return try unsafe run(&stream, bytes.span, bytesMaximum: bytesMaximum) {
             unsafe CZlib.inflate($0, Z_NO_FLUSH)
         }
     }
 
     /// The checksum that gzip and ZIP use.
-    static func checksum(_ bytes: [UInt8]) -> UInt32 {
-        // Unsafe because zlib takes a pointer; the array lives through the call.
-        UInt32(unsafe crc32(0, bytes, UInt32(bytes.count)))
+    static func checksum(_ bytes: Span<UInt8>) -> UInt32 {
+        // Unsafe because zlib takes a pointer; the bytes live through the call.
+        unsafe bytes.withUnsafeBufferPointer { bytes in
+            UInt32(unsafe crc32(0, bytes.baseAddress, UInt32(bytes.count)))
+        }
     }
 
     private static func run(
-        _ stream: inout z_stream, _ bytes: [UInt8], bytesMaximum: Int,
+        _ stream: inout z_stream, _ bytes: Span<UInt8>, bytesMaximum: Int,
         step: (UnsafeMutablePointer<z_stream>) -> Int32
     ) throws(GzipFault) -> [UInt8] {
-        var input = bytes
         var output: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: chunkBytes)
         let count = chunk.count
         // Unsafe because zlib keeps the two pointers between calls: both stay valid, since the
-        // closures enclose every call that uses them.
-        let fault: GzipFault? = unsafe input.withUnsafeMutableBufferPointer { source in
-            unsafe stream.next_in = source.baseAddress
+        // closures enclose every call that uses them. It writes nothing where its input is.
+        let fault: GzipFault? = unsafe bytes.withUnsafeBufferPointer { source in
+            unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
             unsafe stream.avail_in = UInt32(source.count)
             while true {
                 let status = unsafe chunk.withUnsafeMutableBufferPointer { target in

@@ -29,7 +29,7 @@ public enum GzipParts {
     ) throws(GzipFault) -> Part {
         let start = index * partBytes
         let end = min(start + partBytes, content.count)
-        let own = Array(content[start..<end])
+        let own = content.span.extracting(start..<end)
         return Part(
             deflated: try Gzip.deflateRaw(own, effort: effort, isLast: end == content.count),
             checksum: Gzip.checksum(own), contentBytes: own.count)

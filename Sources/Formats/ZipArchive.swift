@@ -51,7 +51,7 @@ public struct ZipArchive: Sendable {
         }
         let packed = Array(bytes[start..<(start + entry.compressedCount)])
         let content = try unpacked(packed, entry)
-        guard content.count == entry.count, Gzip.checksum(content) == entry.checksum else {
+        guard content.count == entry.count, Gzip.checksum(content.span) == entry.checksum else {
             throw .malformed
         }
         return content

@@ -24,9 +24,9 @@ struct QuarantineTests {
     }
 
     private func counted() throws -> [UInt8] {
-        let inputs = try FrozenInputs(
+        let inputs = try FrozenAnswers(
             reader: fixture.aggregator.reader, round: fixture.aggregator.reader.round("2026"))
-        return inputs.answers["alpha"]?.column(0).map { $0 } ?? []
+        return inputs.organizations["alpha"]?.column(0).map { $0 } ?? []
     }
 
     private func undecided() throws -> [Int64] {

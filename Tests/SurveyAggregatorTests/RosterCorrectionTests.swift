@@ -76,7 +76,7 @@ struct RosterCorrectionTests {
         try apply(preview, without)
         let round = try reader.round("2026")
         #expect(round.rosterVersion == 3 && round.roster == preview.after)
-        #expect(try FrozenInputs(reader: reader, round: round).count == 24)
+        #expect(try FrozenFigures(reader: reader, round: round).count == 24)
     }
 
     @Test("a removed organization's responses are kept, and count again when it comes back")
@@ -90,7 +90,7 @@ struct RosterCorrectionTests {
             [fixture.response(99, organization: "beta").sealed()], from: fixture.sender("beta"))
         #expect(late.map(\.problem?.code) == [.organizationNotOnRoster])
         try apply(try preview(all), all)
-        #expect(try FrozenInputs(reader: reader, round: reader.round("2026")).count == 12)
+        #expect(try FrozenFigures(reader: reader, round: reader.round("2026")).count == 12)
     }
 
     @Test("a correction of a roster that has changed since is refused")

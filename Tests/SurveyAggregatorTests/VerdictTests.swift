@@ -47,10 +47,11 @@ struct VerdictTests {
         second.replaces = Digest.sha256(of: first.sealed())
         let outcomes = try fixture.store([first.sealed(), second.sealed()])
         #expect(outcomes.map(\.verdict) == [.accepted, .accepted])
-        let inputs = try FrozenInputs(
+        let inputs = try FrozenAnswers(
             reader: fixture.aggregator.reader, round: fixture.aggregator.reader.round("2026"))
         #expect(inputs.count == 1)
-        #expect(inputs.answers["alpha"]?.column(0).first == 2, "the newest answer is option 3")
+        #expect(
+            inputs.organizations["alpha"]?.column(0).first == 2, "the newest answer is option 3")
     }
 
     @Test("a revision that arrives before the one it replaces leaves that one superseded")

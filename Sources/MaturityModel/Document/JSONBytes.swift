@@ -41,14 +41,18 @@ enum JSONBytes {
     /// Appends a whole number.
     static func append(_ number: Int, to output: inout [UInt8]) {
         // Digits from the last to the first; a text for each number would take several times as
-        // long.
-        var divisor: UInt = 1
-        while number.magnitude / divisor >= 10 { divisor *= 10 }
+        // long, and so would dividing by anything but a constant.
+        let zero = UInt8(ascii: "0")
         if number < 0 { output.append(UInt8(ascii: "-")) }
-        while divisor > 0 {
-            output.append(
-                UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number.magnitude / divisor % 10))
-            divisor /= 10
+        var rest = number.magnitude
+        guard rest >= 10 else { return output.append(zero + UInt8(rest)) }
+        var digits = InlineArray<20, UInt8>(repeating: zero)
+        var first = digits.count
+        while rest > 0 {
+            first -= 1
+            digits[first] = zero + UInt8(rest % 10)
+            rest /= 10
         }
+        for place in first..<digits.count { output.append(digits[place]) }
     }
 }

@@ -53,12 +53,28 @@ struct JSONObject {
         bytes.append(contentsOf: json)
     }
 
+    /// Adds a list of JSON texts, each of which is one or more entries with commas between them.
+    mutating func add(_ name: StaticString, list parts: [[UInt8]]) {
+        self.name(name)
+        // Once for all, and for what follows: a list can be most of a large object.
+        bytes.reserveCapacity(bytes.count + parts.reduce(4_096) { $0 + $1.count + 1 })
+        bytes.append(UInt8(ascii: "["))
+        for (index, part) in parts.enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
+            bytes.append(contentsOf: part)
+        }
+        bytes.append(UInt8(ascii: "]"))
+    }
+
     private mutating func addNull() {
         bytes.append(contentsOf: "null".utf8)
     }
 
     /// The whole object.
-    func closed() -> [UInt8] { bytes + [UInt8(ascii: "}")] }
+    consuming func closed() -> [UInt8] {
+        bytes.append(UInt8(ascii: "}"))
+        return bytes
+    }
 
     /// Appends the whole object and begins a new one in the same memory.
     mutating func move(to output: inout [UInt8]) {

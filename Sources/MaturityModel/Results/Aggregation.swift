@@ -12,41 +12,83 @@ public enum Aggregation {
         settings: RoundSettings, lanes: Int
     ) throws(AggregationFault) -> Results {
         let plan = ScoringPlan(questionnaire)
-        var sources: [OrganizationAnswers?] = Array(
-            repeating: nil, count: roster.organizations.count)
-        for id in answers.keys.sorted(by: TextOrder.precedes) {
-            guard let index = roster.index(of: id) else { throw .unknownOrganization(id) }
-            guard answers[id]?.itemCount == questionnaire.items.count else {
-                throw .itemCount(organization: id)
+        let sources = try places(of: answers, in: roster)
+        for (index, source) in sources.enumerated() {
+            guard source.map({ $0.itemCount == questionnaire.items.count }) ?? true else {
+                throw .itemCount(organization: roster.organizations[index].id)
             }
-            sources[index] = answers[id]
         }
         let sheets = sources.map { $0.map { AnswerSheet($0) } }
         let chunks = sheets.enumerated().flatMap { index, sheet in
             sheet?.chunks(organization: index) ?? []
         }
         let parts = score(chunks, of: sheets, plan, lanes: max(1, lanes))
-        var merger = FigureMerger(plan, sheets)
+        var mergers = sheets.map { $0.map { OrganizationMerger(plan, $0) } }
         for (chunk, part) in zip(chunks, parts) {
-            if part.hasUnknownCode {
-                throw .unknownCode(organization: roster.organizations[chunk.organization].id)
+            mergers[chunk.organization]?.add(part, of: chunk)
+        }
+        return try results(
+            plan, roster: roster, scored: mergers.map { $0?.scored() }, settings: settings)
+    }
+
+    /// The same of organizations that were scored one by one, with the same bytes.
+    ///
+    /// - Parameters:
+    ///   - scored: by organization id; organizations without answers may be missing.
+    package static func results(
+        _ plan: ScoringPlan, roster: Roster, scored: [String: ScoredOrganization],
+        settings: RoundSettings
+    ) throws(AggregationFault) -> Results {
+        try results(
+            plan, roster: roster, scored: places(of: scored, in: roster), settings: settings)
+    }
+
+    private static func results(
+        _ plan: ScoringPlan, roster: Roster, scored: [ScoredOrganization?],
+        settings: RoundSettings
+    ) throws(AggregationFault) -> Results {
+        let empty = ChunkFigures(plan)
+        var reliability = empty.reliability
+        var figures: [OrganizationFigures] = []
+        for (index, organization) in scored.enumerated() {
+            if organization?.hasUnknownCode == true {
+                throw .unknownCode(organization: roster.organizations[index].id)
             }
-            merger.add(part, of: chunk)
+            for part in organization?.reliability ?? [] {
+                for category in part.indices { reliability[category].merge(part[category]) }
+            }
+            figures.append(
+                organization?.figures
+                    ?? OrganizationFigures(moments: empty.moments, counts: empty.counts))
         }
         return Results(
-            questionnaire: questionnaire, roster: roster, settings: settings,
-            organizations: merger.organizations(), reliability: merger.reliability)
+            questionnaire: plan.questionnaire, roster: roster, settings: settings,
+            organizations: figures, reliability: reliability)
+    }
+
+    /// What there is of each organization, in the order of the roster.
+    private static func places<Part>(
+        of parts: [String: Part], in roster: Roster
+    ) throws(AggregationFault) -> [Part?] {
+        var places: [Part?] = Array(repeating: nil, count: roster.organizations.count)
+        var unknown: [String] = []
+        for (id, part) in parts {
+            if let index = roster.index(of: id) {
+                places[index] = part
+            } else {
+                unknown.append(id)
+            }
+        }
+        if let id = unknown.min(by: TextOrder.precedes) { throw .unknownOrganization(id) }
+        return places
     }
 
     private static func score(
         _ chunks: [Chunk], of sheets: [AnswerSheet?], _ plan: ScoringPlan, lanes: Int
     ) -> [ChunkFigures] {
         Lanes.map(chunks.count, lanes: lanes, keeping: { ChunkScorer(plan) }) { scorer, index in
-            let chunk = chunks[index]
             // Only organizations with a sheet have chunks.
-            guard let sheet = sheets[chunk.organization] else { return ChunkFigures?.none }
-            let rows = chunk.unit.map { sheet.rows(ofUnit: $0) }
-            return scorer.score(sheet.answers, chunk.range, of: rows)
+            sheets[chunks[index].organization].map { scorer.score(chunks[index], of: $0) }
         }.compactMap { $0 }
     }
 }

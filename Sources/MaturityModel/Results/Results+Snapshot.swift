@@ -14,20 +14,19 @@ extension Results {
         object.add("settings", json: settings.document().canonicalJSON())
         object.add("roster", json: roster.document().canonicalJSON())
         object.add("questionnaire", json: questionnaire.document().canonicalJSON())
-        object.add("organizations", json: organizationsJSON(lanes: lanes))
+        object.add("organizations", list: organizationsJSON(lanes: lanes))
         object.add("reliability", json: JSONObject.list(reliability.map { $0.json() }))
         return object.closed()
     }
 
-    /// The organizations as a list, made in parts of some at a time.
-    private func organizationsJSON(lanes: Int) -> [UInt8] {
+    /// The organizations, made in parts of some at a time.
+    private func organizationsJSON(lanes: Int) -> [[UInt8]] {
         let size = 32
         let count = (organizations.count + size - 1) / size
-        let parts = Lanes.map(count, lanes: lanes, keeping: {}) { _, part in
+        return Lanes.map(count, lanes: lanes, keeping: {}) { _, part in
             let own = organizations.dropFirst(part * size).prefix(size)
             return JSONObject.joined(own.map { $0.json() })
         }
-        return JSONObject.list(parts)
     }
 }
 

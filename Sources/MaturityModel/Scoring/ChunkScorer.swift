@@ -22,8 +22,14 @@ struct ChunkScorer {
         figures = ChunkFigures(plan)
     }
 
+    /// The figures of the rows of a chunk.
+    mutating func score(_ chunk: Chunk, of sheet: AnswerSheet) -> ChunkFigures {
+        let rows = chunk.unit.map { sheet.rows(ofUnit: $0) }
+        return score(sheet.answers, chunk.range, of: rows)
+    }
+
     /// The figures of some rows; without a list, of those in the range itself.
-    mutating func score(
+    private mutating func score(
         _ answers: OrganizationAnswers, _ range: Range<Int>, of list: [Int32]?
     ) -> ChunkFigures {
         figures = ChunkFigures(plan)

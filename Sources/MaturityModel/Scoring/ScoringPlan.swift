@@ -1,5 +1,5 @@
 /// A questionnaire prepared for scoring many rows: tables by answer byte, resolved rules.
-struct ScoringPlan: Sendable {
+package struct ScoringPlan: Sendable {
     /// The rows of figures: every node in tree order, then one for each balance tag.
     static let balanceTags = ["innovation", "efficiency"]
     /// Answers with a value that a row needs before it can be called straight-lined.
@@ -36,7 +36,8 @@ struct ScoringPlan: Sendable {
     var nodeCount: Int { questionnaire.nodes.count }
     var rowCount: Int { nodeCount + tagged.count }
 
-    init(_ questionnaire: Questionnaire) {
+    /// The plan of a questionnaire.
+    package init(_ questionnaire: Questionnaire) {
         self.questionnaire = questionnaire
         let items = questionnaire.items
         let scorings = items.map { ItemScoring($0, policy: questionnaire.specialPolicy) }

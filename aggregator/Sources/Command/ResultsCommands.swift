@@ -25,7 +25,7 @@ struct AggregateCommand: AsyncParsableCommand {
         let stored = try reader.round(round)
         let lanes = lanes ?? ProcessInfo.processInfo.activeProcessorCount
         let (count, snapshot) = try await OnQueue.run {
-            let inputs = try FrozenInputs(reader: reader, round: stored)
+            let inputs = try FrozenFigures(reader: reader, round: stored, lanes: lanes)
             return (
                 inputs.count, try Snapshot.make(of: inputs, round: stored, lanes: lanes)
             )

@@ -30,7 +30,7 @@ extension Desk {
                 let version = versions.last(where: { $0.digest == inputs.roster })?.version,
                 let bytes = try reader.rosterVersion(round: round.key, digest: inputs.roster)
             else { return nil }
-            return (version, try FrozenInputs.roster(canonical: bytes).organizations)
+            return (version, try Roster.stored(bytes).organizations)
         }
         guard let before = try roster(of: last), let after = try roster(of: snapshot),
             before.version != after.version

@@ -18,7 +18,8 @@ extension Desk {
         let stored = try reader.round(id)
         let snapshot = try await OnQueue.run {
             phase(.reading)
-            let inputs = try FrozenInputs(reader: reader, round: stored)
+            let inputs = try FrozenFigures(
+                reader: reader, round: stored, lanes: Self.lanes)
             phase(.computing)
             return try Snapshot.make(
                 of: inputs, round: stored, lanes: Self.lanes)

@@ -57,7 +57,7 @@ struct SnapshotStanding: Equatable, Sendable {
         if digest == round.roster {
             organizations = try reader.roster(round: round.key).map(\.organization)
         } else if let canonical = try reader.rosterVersion(round: round.key, digest: digest) {
-            organizations = try FrozenInputs.roster(canonical: canonical).organizations
+            organizations = try Roster.stored(canonical).organizations
         } else {
             return nil
         }

@@ -1,5 +1,4 @@
 import Dispatch
-import Foundation
 import MaturityModel
 import SurveyProtocol
 import Synchronization
@@ -8,13 +7,13 @@ import Synchronization
 ///
 /// Every lane takes the next organization. What a digest is taken of is hashed in the order of
 /// organizations, as soon as all before have been read, so little of it waits.
-final class AnswerReading: Sendable {
+final class AnswerReading<Kept: AnswersKept>: Sendable {
     /// Connections at most; more would wait for the same disk.
-    private static let lanesMaximum = 8
+    private static var lanesMaximum: Int { 32 }
 
     private struct State {
-        var answers: [String: OrganizationAnswers] = [:]
-        var waiting: [Int: [UInt8]] = [:]
+        var kept: [String: Kept] = [:]
+        var waiting: [Int: [UInt64]] = [:]
         var hashed = 0
         var digest = ResponsesDigest()
         var failure: (any Error)?
@@ -23,30 +22,39 @@ final class AnswerReading: Sendable {
     private let organizations: [(key: Int64, id: String)]
     private let itemCount: Int
     private let last: Int64
+    private let makeLane: @Sendable () -> Kept.Lane
     private let next = Atomic(0)
     private let state = Mutex(State())
 
-    private init(_ organizations: [(key: Int64, id: String)], itemCount: Int, last: Int64) {
+    private init(
+        _ organizations: [(key: Int64, id: String)], _ questionnaire: Questionnaire, last: Int64,
+        lanes: Int
+    ) {
         self.organizations = organizations
-        self.itemCount = itemCount
+        itemCount = questionnaire.items.count
+        makeLane = Kept.lanes(lanes, for: questionnaire)
         self.last = last
     }
 
-    /// The answers by organization id, and the digest of the responses they are of.
+    /// What is kept of the answers by organization id, and the digest of the responses they are
+    /// of.
+    ///
+    /// Blocks: not for a cooperative thread.
+    /// - Parameter lanes: threads to use.
     static func read(
-        _ organizations: [(key: Int64, id: String)], itemCount: Int, through last: Int64,
-        _ reader: SQLiteReader
-    ) throws -> (answers: [String: OrganizationAnswers], digest: Digest) {
-        let reading = AnswerReading(organizations, itemCount: itemCount, last: last)
-        let lanes = min(
-            lanesMaximum, organizations.count, ProcessInfo.processInfo.activeProcessorCount)
+        _ organizations: [(key: Int64, id: String)], to questionnaire: Questionnaire,
+        through last: Int64, lanes: Int, _ reader: SQLiteReader
+    ) throws -> (kept: [String: Kept], digest: Digest) {
+        let reading = AnswerReading(organizations, questionnaire, last: last, lanes: lanes)
         var readers = [reader]
-        while readers.count < lanes { readers.append(try reader.sibling()) }
+        while readers.count < min(lanesMaximum, organizations.count, lanes) {
+            readers.append(try reader.sibling())
+        }
         let all = readers
         DispatchQueue.concurrentPerform(iterations: all.count) { reading.run(all[$0]) }
         return try reading.state.withLock { state in
             if let failure = state.failure { throw failure }
-            return (state.answers, state.digest.finish())
+            return (state.kept, state.digest.finish())
         }
     }
 
@@ -54,12 +62,13 @@ final class AnswerReading: Sendable {
     private func run(_ reader: SQLiteReader) {
         do {
             try reader.read { database in
+                var lane = makeLane()
                 var rows = AnswerRows(itemCount: itemCount)
+                let query = try AnswerQuery(database, through: last)
                 while let index = takeNext() {
                     rows.removeAll()
-                    try SQLiteReader.appendAnswers(
-                        of: organizations[index].key, through: last, to: &rows, database)
-                    hand(over: rows, of: index)
+                    try query.append(organizations[index].key, to: &rows)
+                    hand(over: rows, of: index, &lane)
                 }
             }
         } catch {
@@ -73,15 +82,19 @@ final class AnswerReading: Sendable {
         return index
     }
 
-    private func hand(over rows: borrowing AnswerRows, of index: Int) {
-        var own = OrganizationAnswers(itemCount: itemCount)
-        own.append(rows: rows.codes.span, units: rows.units)
+    private func hand(over rows: borrowing AnswerRows, of index: Int, _ lane: inout Kept.Lane) {
+        var kept: Kept?
+        if !rows.units.isEmpty {
+            var answers = OrganizationAnswers(itemCount: itemCount)
+            answers.append(rows: rows.codes.span, units: rows.units)
+            kept = Kept.kept(answers, by: &lane)
+        }
         let identities = rows.identities
         state.withLock { state in
-            if own.count > 0 { state.answers[organizations[index].id] = own }
+            if let kept { state.kept[organizations[index].id] = kept }
             state.waiting[index] = identities
-            while let bytes = state.waiting.removeValue(forKey: state.hashed) {
-                state.digest.add(bytes)
+            while let words = state.waiting.removeValue(forKey: state.hashed) {
+                state.digest.add(words)
                 state.hashed += 1
             }
         }

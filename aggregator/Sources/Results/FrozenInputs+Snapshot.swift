@@ -5,7 +5,8 @@ import SurveyProtocol
 extension FrozenInputs {
     /// Reads what a snapshot was made of: the responses that it saw, under the roster of its time.
     init(
-        reader: SQLiteReader, round: StoredRound, of snapshot: SQLiteReader.KeptSnapshot
+        reader: SQLiteReader, round: StoredRound, of snapshot: SQLiteReader.KeptSnapshot,
+        lanes: Int
     ) throws {
         let said = try? JSONDecoder().decode(
             SnapshotInputs.self, from: Data(snapshot.inputs.utf8))
@@ -13,20 +14,23 @@ extension FrozenInputs {
         if let said, said.roster != round.roster,
             let canonical = try reader.rosterVersion(round: round.key, digest: said.roster)
         {
-            roster = try Self.roster(canonical: canonical)
+            roster = try Roster.stored(canonical)
         }
         try self.init(
-            reader: reader, round: round, through: snapshot.sequence, roster: roster)
+            reader: reader, round: round, through: snapshot.sequence, roster: roster,
+            lanes: lanes)
     }
+}
 
-    private struct RosterText: Decodable {
+extension Roster {
+    private struct Text: Decodable {
         let organizations: [RosterOrganization]
     }
 
     /// A roster from its canonical form.
     /// - Throws: `data-damaged`.
-    static func roster(canonical: [UInt8]) throws -> Roster {
-        guard let text = try? JSONDecoder().decode(RosterText.self, from: Data(canonical)),
+    static func stored(_ canonical: [UInt8]) throws -> Roster {
+        guard let text = try? JSONDecoder().decode(Text.self, from: Data(canonical)),
             let roster = try? Roster(text.organizations)
         else {
             throw AggregatorError(

@@ -2,32 +2,40 @@ import Foundation
 import MaturityModel
 import SurveyProtocol
 
+/// Everything that a round's results are a function of, read at one moment, with the answers.
+typealias FrozenAnswers = FrozenInputs<OrganizationAnswers>
+
+/// The same with the figures of each organization in the place of its answers.
+typealias FrozenFigures = FrozenInputs<ScoredOrganization>
+
 /// Everything that a round's results are a function of, read at one moment.
-struct FrozenInputs: Sendable {
+struct FrozenInputs<Kept: AnswersKept>: Sendable {
     /// The questionnaire.
     let questionnaire: Questionnaire
     /// The roster.
     let roster: Roster
     /// The round's settings.
     let settings: RoundSettings
-    /// The answers by organization id.
-    let answers: [String: OrganizationAnswers]
+    /// What was kept of the answers, by organization id.
+    let organizations: [String: Kept]
     /// The digests of all of these.
     let digests: SnapshotInputs
     /// The place in the order of arrival up to which responses were seen.
     let sequence: Int64
 
     /// How many responses count.
-    var count: Int { answers.values.reduce(0) { $0 + $1.count } }
+    var count: Int { organizations.values.reduce(0) { $0 + $1.count } }
 
     /// Reads a round's inputs.
     ///
     /// - Parameter last: the place in the order of arrival up to which responses count, as an
     ///   earlier snapshot saw them; nil for all.
     /// - Parameter correction: a roster to be taken in the place of the round's own.
+    /// - Parameter lanes: threads to use; they change nothing.
     init(
         reader: SQLiteReader, round: StoredRound, through last: Int64? = nil,
-        roster correction: Roster? = nil
+        roster correction: Roster? = nil,
+        lanes: Int = ProcessInfo.processInfo.activeProcessorCount
     ) throws {
         questionnaire = try QuestionnaireFile.stored(
             try reader.questionnaire(round.questionnaire))
@@ -37,10 +45,9 @@ struct FrozenInputs: Sendable {
         sequence = try last ?? reader.lastSequence()
         let responses: Digest
         do {
-            (answers, responses) = try AnswerReading.read(
+            (organizations, responses) = try AnswerReading<Kept>.read(
                 rows.compactMap { row in row.key.map { ($0, row.organization.id) } },
-                itemCount: questionnaire.items.count,
-                through: sequence, reader)
+                to: questionnaire, through: sequence, lanes: lanes, reader)
         } catch is AnswerRows.Mismatch {
             throw Self.damaged(round)
         }
@@ -85,5 +92,13 @@ struct FrozenInputs: Sendable {
         AggregatorError(
             .dataDamaged, "the stored inputs of round \(round.id) do not fit together",
             hint: "use the version of survey-aggregator that stored them, or restore a backup")
+    }
+}
+
+extension FrozenFigures {
+    /// The results that follow.
+    func results() throws(AggregationFault) -> Results {
+        try Aggregation.results(
+            ScoringPlan(questionnaire), roster: roster, scored: organizations, settings: settings)
     }
 }

@@ -9,9 +9,10 @@ import SurveyProtocol
 struct ResponsesDigest {
     private var hash = SHA256()
 
-    /// Adds the next responses as they are hashed.
-    mutating func add(_ identities: [UInt8]) {
-        hash.update(data: identities)
+    /// Adds the next responses: words whose bytes in memory are those to be hashed.
+    mutating func add(_ identities: [UInt64]) {
+        // Unsafe because the hash takes a pointer; the array lives through the call.
+        unsafe identities.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
     }
 
     /// The digest of all that was added.

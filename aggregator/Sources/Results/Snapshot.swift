@@ -10,38 +10,54 @@ enum Snapshot {
     private static let ratioMaximum = 2_000
 
     /// Computes a snapshot of a round's inputs. Blocks: not for a cooperative thread.
-    static func make(of inputs: FrozenInputs, round: StoredRound, lanes: Int) throws -> NewSnapshot
+    static func make(of inputs: FrozenFigures, round: StoredRound, lanes: Int) throws -> NewSnapshot
     {
         let bytes = try bytes(of: inputs, round: round, lanes: lanes)
+        let sealed = try sealed(bytes, lanes: lanes)
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         return NewSnapshot(
-            round: round.key, roundID: round.id, digest: Digest.sha256(of: bytes),
-            sequence: inputs.sequence,
+            round: round.key, roundID: round.id, digest: sealed.digest, sequence: inputs.sequence,
             inputs: String(decoding: try encoder.encode(inputs.digests), as: UTF8.self),
-            figures: Data(try packed(bytes, lanes: lanes)))
+            figures: sealed.packed)
     }
 
-    /// The bytes as one gzip member.
-    private static func packed(_ bytes: [UInt8], lanes: Int) throws(GzipFault) -> [UInt8] {
-        let parts = Lanes.map(GzipParts.count(of: bytes.count), lanes: lanes, keeping: {}) {
-            _, index in
+    /// A piece of the work on a snapshot's bytes.
+    private enum Piece: Sendable {
+        case digest(Digest)
+        case part(GzipParts.Part)
+    }
+
+    /// The digest of the bytes, and the bytes as one gzip member.
+    private static func sealed(
+        _ bytes: [UInt8], lanes: Int
+    ) throws(GzipFault) -> (digest: Digest, packed: Data) {
+        let count = GzipParts.count(of: bytes.count)
+        // The digest comes first, because it takes longer than a part.
+        let pieces = Lanes.map(count + 1, lanes: lanes, keeping: {}) { _, index in
             Result { () throws(GzipFault) in
-                try GzipParts.part(index, of: bytes, effort: .least)
+                index == 0
+                    ? Piece.digest(Digest.sha256(of: bytes.span))
+                    : .part(try GzipParts.part(index - 1, of: bytes, effort: .least))
             }
         }
-        var made: [GzipParts.Part] = []
-        for part in parts { made.append(try part.get()) }
-        return GzipParts.member(made)
+        var digest: Digest?
+        var parts: [GzipParts.Part] = []
+        for piece in pieces {
+            switch try piece.get() {
+            case .digest(let made): digest = made
+            case .part(let part): parts.append(part)
+            }
+        }
+        guard let digest else { preconditionFailure("the first piece is the digest") }
+        return (digest, Data(GzipParts.member(parts)))
     }
 
     /// The bytes of a snapshot, which its digest is taken of.
-    static func bytes(of inputs: FrozenInputs, round: StoredRound, lanes: Int) throws -> [UInt8] {
+    static func bytes(of inputs: FrozenFigures, round: StoredRound, lanes: Int) throws -> [UInt8] {
         let results: Results
         do throws(AggregationFault) {
-            results = try Aggregation.results(
-                questionnaire: inputs.questionnaire, roster: inputs.roster,
-                answers: inputs.answers, settings: inputs.settings, lanes: lanes)
+            results = try inputs.results()
         } catch {
             throw AggregatorError(
                 .dataDamaged, "round \(round.id) cannot be aggregated: \(error.reason)",

@@ -131,8 +131,10 @@ struct SnapshotRelease {
     }
 
     private func answers(_ kept: Kept) throws -> RoundAnswers {
-        let inputs = try FrozenInputs(reader: reader, round: kept.round, of: kept.snapshot)
+        let inputs = try FrozenAnswers(
+            reader: reader, round: kept.round, of: kept.snapshot, lanes: lanes)
         return RoundAnswers(
-            kept.round.id, inputs.questionnaire, inputs.roster, inputs.answers, inputs.settings)
+            kept.round.id, inputs.questionnaire, inputs.roster, inputs.organizations,
+            inputs.settings)
     }
 }

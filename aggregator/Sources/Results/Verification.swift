@@ -37,7 +37,8 @@ struct Verification {
     func snapshot(_ round: StoredRound, _ kept: SQLiteReader.KeptSnapshot) throws -> Report {
         var report = Report(round: round.id, snapshot: kept.number)
         try checkResponses(round, through: kept.sequence, &report)
-        let inputs = try FrozenInputs(reader: reader, round: round, of: kept)
+        let inputs = try FrozenFigures(
+            reader: reader, round: round, of: kept, lanes: lanes)
         check(inputs, round, kept, &report)
         let recomputed = try Snapshot.bytes(of: inputs, round: round, lanes: lanes)
         if let stored = Snapshot.bytes(of: kept) {
@@ -59,7 +60,7 @@ struct Verification {
     func round(_ round: StoredRound) throws -> Report {
         var report = Report(round: round.id)
         try checkResponses(round, through: .max, &report)
-        let inputs = try FrozenInputs(reader: reader, round: round)
+        let inputs = try FrozenFigures(reader: reader, round: round, lanes: lanes)
         checkFrozen(inputs, round, roster: round.roster, &report)
         for (version, digest) in try reader.rosterVersions(round: round.key) {
             let canonical = try reader.rosterVersion(round: round.key, digest: digest)
@@ -77,7 +78,7 @@ struct Verification {
     }
 
     private func checkFrozen(
-        _ inputs: FrozenInputs, _ round: StoredRound, roster: Digest, _ report: inout Report
+        _ inputs: FrozenFigures, _ round: StoredRound, roster: Digest, _ report: inout Report
     ) {
         let questionnaire = inputs.questionnaire.document().canonicalJSON()
         if Digest.sha256(of: questionnaire) != round.questionnaire {
@@ -89,7 +90,7 @@ struct Verification {
     }
 
     private func check(
-        _ inputs: FrozenInputs, _ round: StoredRound, _ kept: SQLiteReader.KeptSnapshot,
+        _ inputs: FrozenFigures, _ round: StoredRound, _ kept: SQLiteReader.KeptSnapshot,
         _ report: inout Report
     ) {
         let said = try? JSONDecoder().decode(SnapshotInputs.self, from: Data(kept.inputs.utf8))

@@ -64,20 +64,18 @@ struct RosterPreview: Encodable, Equatable, Sendable {
     private static func effects(
         reader: SQLiteReader, round: StoredRound, correction: Roster
     ) throws -> [Effect] {
-        let before = try released(FrozenInputs(reader: reader, round: round), round)
+        let before = try released(FrozenFigures(reader: reader, round: round), round)
         let after = try released(
-            FrozenInputs(reader: reader, round: round, roster: correction), round)
+            FrozenFigures(reader: reader, round: round, roster: correction), round)
         return effects(from: before, to: after)
     }
 
     private static func released(
-        _ inputs: FrozenInputs, _ round: StoredRound
+        _ inputs: FrozenFigures, _ round: StoredRound
     ) throws -> ReleasedResults {
         let lanes = ProcessInfo.processInfo.activeProcessorCount
         do throws(AggregationFault) {
-            let results = try Aggregation.results(
-                questionnaire: inputs.questionnaire, roster: inputs.roster,
-                answers: inputs.answers, settings: inputs.settings, lanes: lanes)
+            let results = try inputs.results()
             return DisclosureGate.release(results, audience: .internal, lanes: lanes)
         } catch {
             throw AggregatorError(

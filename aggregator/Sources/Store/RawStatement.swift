@@ -135,6 +135,17 @@ struct RawStatement {
         return unsafe Array(UnsafeRawBufferPointer(start: start, count: Int(count)))
     }
 
+    /// The two words of an id of the present row; nil when the column does not hold 16 bytes.
+    func id(_ column: Int32) -> (UInt64, UInt64)? {
+        let count = unsafe sqlite3_column_bytes(statement.sqliteStatement, column)
+        // Because the pointer holds as many bytes as said until the next step.
+        guard count == 16, let start = unsafe sqlite3_column_blob(statement.sqliteStatement, column)
+        else { return nil }
+        // Because two words of eight bytes lie within the 16.
+        let words = unsafe start.loadUnaligned(as: (UInt64, UInt64).self)
+        return (UInt64(bigEndian: words.0), UInt64(bigEndian: words.1))
+    }
+
     /// A digest of the present row; nil when the column does not hold 32 bytes.
     func digest(_ column: Int32) -> Digest? {
         let count = unsafe sqlite3_column_bytes(statement.sqliteStatement, column)
