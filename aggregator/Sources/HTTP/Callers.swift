@@ -34,7 +34,7 @@ struct Callers: Sendable {
         let serial =
             isForwarded
             ? try ForwardedCertificate.serial(request, authority: aggregator.authority)
-            : try await context.certificateSerial()
+            : try await serial(of: context)
         let agent = try aggregator.agents.agent(serial: serial, at: .now())
         if let program = request.headers[.userAgent] {
             try ProgramVersion.check(program, oldest: aggregator.settings.oldestAccepted)
@@ -49,6 +49,16 @@ struct Callers: Sendable {
             throw Refusal.tooMany("requests of agent \(agent.id)", wait: wait)
         }
         return agent
+    }
+
+    /// The serial number of the connection's certificate. It is asked for once a connection, since
+    /// asking means to change to the thread of the connection and back.
+    private func serial(of context: AgentContext) async throws -> String {
+        let connection = context.connection
+        if let known = connections.serial(of: connection) { return known }
+        let serial = try await context.certificateSerial()
+        connections.note(serial: serial, of: connection)
+        return serial
     }
 
     /// Counts an enrollment of the caller's address.

@@ -5,6 +5,7 @@ import Synchronization
 final class Connections: Sendable {
     private struct Connection {
         let address: String
+        var serial: String?
         var agent: Int64?
         var hasBegun = false
         var requests = 0
@@ -63,6 +64,17 @@ final class Connections: Sendable {
     /// Whether a connection has brought a request.
     func hasBegun(_ channel: any Channel) -> Bool {
         content.withLock { $0.connections[ObjectIdentifier(channel)]?.hasBegun ?? true }
+    }
+
+    /// The serial number of the certificate that a connection was made with, as noted before.
+    func serial(of channel: any Channel) -> String? {
+        content.withLock { $0.connections[ObjectIdentifier(channel)]?.serial }
+    }
+
+    /// Notes the serial number of the certificate that a connection was made with. It stays the
+    /// same for as long as the connection: TLS 1.3 has no renegotiation, and here 1.2 has none.
+    func note(serial: String, of channel: any Channel) {
+        content.withLock { $0.connections[ObjectIdentifier(channel)]?.serial = serial }
     }
 
     /// Notes whose connection it is.

@@ -69,6 +69,7 @@ enum RequestContent {
 
     static func checkType(_ request: Request, _ expected: String) throws {
         let type = request.headers[.contentType] ?? ""
+        if type == expected { return }
         let essence = type.prefix { $0 != ";" }.lowercased().filter { $0 != " " }
         guard essence == expected else {
             throw Problem(.mediaTypeUnsupported, "media type `\(essence.prefix(64))`")
