@@ -70,6 +70,11 @@ public struct Digest: Hashable, Sendable {
     /// Appends the text form, `sha256:` and 64 digits.
     public func appendText(to output: inout [UInt8]) {
         output += "sha256:".utf8
+        appendDigits(to: &output)
+    }
+
+    /// Appends the 64 digits of the text form.
+    package func appendDigits(to output: inout [UInt8]) {
         Hexadecimal.append(words.0, to: &output)
         Hexadecimal.append(words.1, to: &output)
         Hexadecimal.append(words.2, to: &output)

@@ -13,9 +13,9 @@ extension SurveyProtocol.Digest {
     /// The 64 digits without the name of the algorithm.
     var digits: String {
         var text: [UInt8] = []
-        text.reserveCapacity(Self.textCount)
-        appendText(to: &text)
-        return String(decoding: text[(Self.textCount - 64)...], as: UTF8.self)
+        text.reserveCapacity(2 * Self.byteCount)
+        appendDigits(to: &text)
+        return String(decoding: text, as: UTF8.self)
     }
 
     private static func exactly(_ bytes: some Sequence<UInt8>) -> SurveyProtocol.Digest {

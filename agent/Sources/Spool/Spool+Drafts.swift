@@ -49,12 +49,20 @@ extension Spool {
     }
 
     /// How many responses are in each state of a round.
-    func counts(_ round: String) throws(DiskFault) -> [SpoolState: Int] {
+    func counts(
+        _ round: String, of states: [SpoolState] = SpoolState.allCases
+    ) throws(DiskFault) -> [SpoolState: Int] {
         var counts: [SpoolState: Int] = [:]
-        for state in SpoolState.sealed { counts[state] = try entries(round, state).count }
         let isDraft: (String) -> Bool = { $0.hasSuffix(".json") && !$0.hasPrefix(".") }
-        counts[.drafts] = try disk.list(Self.folder(round, .drafts)).filter(isDraft).count
-        counts[.quarantine] = try damaged(round).count
+        for state in states {
+            switch state {
+            case .drafts:
+                counts[state] = try disk.list(Self.folder(round, state)).filter(isDraft).count
+            case .quarantine: counts[state] = try damaged(round).count
+            case .waiting, .acknowledged, .held, .returned, .refused:
+                counts[state] = try entries(round, state).count
+            }
+        }
         return counts
     }
 

@@ -57,13 +57,26 @@ struct SpoolEntry: Hashable, Sendable {
     }
 
     /// The file's name.
-    var name: String { "\(stem).\(digest.digits).json" }
+    var name: String { text(after: "") }
 
     /// The file's place below the home.
-    var path: String { "\(Spool.folder(round, state))/\(name)" }
+    var path: String { text(after: "\(Spool.folder(round, state))/") }
 
     /// Id and revision, what the names of the response's files begin with.
     var stem: String { "\(id).\(revision)" }
+
+    private func text(after folder: String) -> String {
+        // By bytes: there may be many thousands.
+        var text = Array(folder.utf8)
+        text.reserveCapacity(text.count + ResponseID.textCount + Digest.textCount + 32)
+        id.appendText(to: &text)
+        text.append(0x2E)
+        text += String(revision).utf8
+        text.append(0x2E)
+        digest.appendDigits(to: &text)
+        text += Self.ending
+        return String(decoding: text, as: UTF8.self)
+    }
 
     /// The same response in another folder.
     func moved(to state: SpoolState) -> SpoolEntry {

@@ -183,8 +183,7 @@ struct SyncMachine: Sendable {
     private mutating func answered(_ answer: BatchAnswer, random: UInt64) {
         for ruling in answer.rulings { summary.count(ruling.verdict) }
         summary.altered += answer.altered
-        let done = Set(answer.rulings.map(\.entry)).union(answer.dropped)
-        guard !done.isEmpty else {
+        guard !answer.rulings.isEmpty || !answer.dropped.isEmpty else {
             let fault = TransportFault(
                 "verdicts-missing", .retry, .busy,
                 reason: "the server answered without a verdict on any response",
@@ -193,7 +192,7 @@ struct SyncMachine: Sendable {
         }
         sizer.succeeded(count: answer.sent.count, bytes: answer.bytes, seconds: answer.seconds)
         // What had no verdict is sent again in the next sync: the others come first.
-        let gone = done.union(answer.sent)
+        let gone = Set(answer.sent + answer.dropped)
         while position < queue.count,
             gone.contains(queue[position]) || skipped[queue[position].round] != nil
         {

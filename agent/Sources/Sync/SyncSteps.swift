@@ -210,10 +210,10 @@ struct SyncSteps {
     /// Tells the centre how this agent is: counts and clock only.
     func report() throws {
         let rounds = try spool.rounds().map { round in
-            let counts = try spool.counts(round)
-            let unsettled = [SpoolState.held, .returned, .refused].reduce(0) {
-                $0 + (counts[$1] ?? 0)
-            }
+            let unsettledStates = [SpoolState.held, .returned, .refused]
+            // Not those that are acknowledged: they are many, and nobody asks.
+            let counts = try spool.counts(round, of: [.drafts, .waiting] + unsettledStates)
+            let unsettled = unsettledStates.reduce(0) { $0 + (counts[$1] ?? 0) }
             return AgentReport.RoundCounts(
                 round: round, drafts: counts[.drafts] ?? 0, waiting: counts[.waiting] ?? 0,
                 unsettled: unsettled)
