@@ -55,7 +55,7 @@ public enum Aggregation {
                 throw .unknownCode(organization: roster.organizations[index].id)
             }
             for part in organization?.reliability ?? [] {
-                for category in part.indices { reliability[category].merge(part[category]) }
+                for place in part.indices { reliability[place].merge(part[place]) }
             }
             figures.append(
                 organization?.figures
@@ -63,7 +63,12 @@ public enum Aggregation {
         }
         return Results(
             questionnaire: plan.questionnaire, roster: roster, settings: settings,
-            organizations: figures, reliability: reliability)
+            organizations: figures,
+            reliability: plan.categories.indices.map { category in
+                let start = plan.reliabilityOffsets[category]
+                let items = plan.steps[plan.categories[category]].items.count
+                return ReliabilitySums(reliability[start...(start + items)])
+            })
     }
 
     /// What there is of each organization, in the order of the roster.

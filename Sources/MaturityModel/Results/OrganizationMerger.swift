@@ -2,23 +2,23 @@
 struct OrganizationMerger {
     private let plan: ScoringPlan
     private let sheet: AnswerSheet
-    private var whole: ChunkFigures
+    private var whole: ChunkFigures?
     private var units: [Int32: ChunkFigures] = [:]
-    private var reliability: [[ReliabilitySums]] = []
+    private var reliability: [[Moments]] = []
 
     init(_ plan: ScoringPlan, _ sheet: AnswerSheet) {
         self.plan = plan
         self.sheet = sheet
-        whole = ChunkFigures(plan)
     }
 
     mutating func add(_ part: ChunkFigures, of chunk: Chunk) {
-        if reliability.isEmpty { whole = part } else { whole.merge(part) }
+        if whole == nil { whole = part } else { whole?.merge(part) }
         if let unit = chunk.unit { units[unit, default: ChunkFigures(plan)].merge(part) }
         reliability.append(part.reliability)
     }
 
     func scored() -> ScoredOrganization {
+        let whole = whole ?? ChunkFigures(plan)
         var figures = OrganizationFigures(moments: whole.moments, counts: whole.counts)
         figures.responses = whole.responses
         figures.droppedAnswers = whole.droppedAnswers

@@ -4,8 +4,8 @@ package struct ScoredOrganization: Sendable {
     package var count: Int { figures.responses }
 
     let figures: OrganizationFigures
-    /// By chunk and category: they are merged over everybody, in the order of chunks.
-    let reliability: [[ReliabilitySums]]
+    /// By chunk, those of each flat: they are merged over everybody, in the order of chunks.
+    let reliability: [[Moments]]
     /// Whether a byte occurred that is no option of its item.
     let hasUnknownCode: Bool
 }

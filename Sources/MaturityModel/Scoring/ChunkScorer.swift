@@ -165,12 +165,13 @@ struct ChunkScorer {
                 columns.span.extracting(place(item)),
                 plan.scores.span.extracting(table..<(table + ScoringPlan.tableSize)))
         }
-        figures.reliability[index].total = complete.finish()
+        let offset = plan.reliabilityOffsets[index]
+        figures.reliability[offset + items.count] = complete.finish()
         for (number, item) in items.enumerated() {
             let scores = plan.itemScorings[item].scores
             complete.count(
                 columns.span.extracting(place(item)), options: scores.count, into: &counts)
-            figures.reliability[index].items[number] = Moments(of: zip(scores, counts))
+            figures.reliability[offset + number] = Moments(of: zip(scores, counts))
         }
     }
 }

@@ -25,6 +25,9 @@ package struct ScoringPlan: Sendable {
     let leafTables: [LeafTable?]
     /// The nodes that reliability is given for.
     let categories: [Int]
+    /// Where each category's moments begin in a flat list of those of its items and their sum.
+    let reliabilityOffsets: [Int]
+    let reliabilityTotal: Int
     /// Items that are not always relevant, in tree order.
     let rules: [(item: Int, rule: RelevanceRule)]
     /// Items of each balance tag.
@@ -58,6 +61,9 @@ package struct ScoringPlan: Sendable {
         self.steps = steps
         leafTables = steps.map { $0.isLeaf ? LeafTable($0, items, tables) : nil }
         categories = questionnaire.categories
+        let sizes = categories.map { steps[$0].items.count + 1 }
+        reliabilityOffsets = sizes.indices.map { sizes[..<$0].reduce(0, +) }
+        reliabilityTotal = sizes.reduce(0, +)
         rules = items.indices.compactMap { index in
             items[index].relevantWhen.map { (index, RelevanceRule($0, in: questionnaire)) }
         }

@@ -8,9 +8,10 @@ struct ReliabilitySums: Sendable, Equatable {
         items = Array(repeating: Moments(), count: itemCount)
     }
 
-    mutating func merge(_ other: ReliabilitySums) {
-        for index in items.indices { items[index].merge(other.items[index]) }
-        total.merge(other.total)
+    /// The moments of each item and then of their sum.
+    init(_ moments: ArraySlice<Moments>) {
+        items = Array(moments.dropLast())
+        total = moments.last ?? Moments()
     }
 
     /// Cronbach's α (Cronbach 1951): k/(k − 1) · (1 − Σ item variances / variance of the sum).
