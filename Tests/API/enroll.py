@@ -1,6 +1,6 @@
 """Enrolls an agent over the wire: enroll.py ADDRESS AUTHORITY OUTPUT < CODE
 
-OUTPUT then holds its certificate and its key, in PEM form, for its owner alone.
+OUTPUT then holds its certificate and its key, in PEM form, for its owner alone. Prints the agent's id.
 """
 
 import base64
@@ -35,13 +35,14 @@ def main(address, authority, output):
         {"Content-Type": "application/json"})
     with urllib.request.urlopen(
             request, context=ssl.create_default_context(cafile=authority)) as answer:
-        certificate = json.load(answer)["certificate"]
+        reply = json.load(answer)
     descriptor = os.open(output, os.O_CREAT | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "w") as file:
-        file.write(certificate.strip() + "\n")
+        file.write(reply["certificate"].strip() + "\n")
         file.write(key.private_bytes(
             serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
             serialization.NoEncryption()).decode())
+    print(reply["agent"])
 
 
 main(*sys.argv[1:])

@@ -1,6 +1,7 @@
 """What schemathesis has to be told about bodies that are lines of JSON: how they are made and sent."""
 
 import json
+import os
 
 import schemathesis
 from hypothesis import strategies as st
@@ -21,8 +22,9 @@ def lines(members):
     whole = st.fixed_dictionaries(members)
     broken = st.fixed_dictionaries(
         {}, optional={name: value | st.none() | st.integers() for name, value in members.items()})
-    line = (whole | whole | broken).map(lambda value: json.dumps(value, ensure_ascii=False))
-    return st.lists(line | st.text(max_size=40), max_size=6).map(
+    sound = whole.map(lambda value: json.dumps(value, ensure_ascii=False))
+    faulty = broken.map(json.dumps) | st.text(max_size=40)
+    return (st.lists(sound, max_size=6) | st.lists(sound | faulty, max_size=6)).map(
         lambda lines: "\n".join(lines).encode())
 
 
@@ -45,7 +47,8 @@ BODIES = {
 
 def as_sent(context, value):
     """The bytes as they are; a generated text that is no body of ours too."""
-    return {"data": getattr(value, "data", None) or str(value).encode()}
+    value = getattr(value, "data", value)
+    return value if isinstance(value, bytes) else str(value).encode()
 
 
 for media_type, strategy in BODIES.items():
@@ -55,7 +58,12 @@ for media_type, strategy in BODIES.items():
 
 @schemathesis.hook
 def map_path_parameters(context, path_parameters):
-    """Three generated rounds in four are one that there is; else hardly any request would go far."""
+    """Three generated rounds in four are one that there is; else hardly any request would go far.
+
+    The agent that asks is not the one that is revoked.
+    """
+    if (path_parameters or {}).get("agent") == os.environ["API_CHECK_AGENT"]:
+        path_parameters["agent"] = "0192f0c8-7a00-7abc-8def-0123456789ab"
     for name in ("id", "round"):
         value = (path_parameters or {}).get(name)
         if isinstance(value, str) and len(value) % 4:
