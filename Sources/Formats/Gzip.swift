@@ -12,8 +12,9 @@ public enum Gzip {
         case usual = 6
 
         /// In sealed responses the shortest repetitions are chance: named by the letters
-        /// themselves they take less room, in the same time.
-        fileprivate var strategy: Int32 { self == .usual ? Z_FILTERED : Z_DEFAULT_STRATEGY }
+        /// themselves they take less room, in the same time. Figures hardly repeat at all: what is
+        /// in a snapshot takes a third less time without looking for it, and 7 % more room.
+        fileprivate var strategy: Int32 { self == .usual ? Z_FILTERED : Z_HUFFMAN_ONLY }
     }
 
     /// The bytes as one gzip member.
@@ -38,7 +39,8 @@ public enum Gzip {
     ) throws(GzipFault) -> [UInt8] {
         // Unsafe because zlib's stream holds pointers; `run` sets them and keeps them alive.
         var stream = unsafe z_stream()
-        guard unsafe survey_deflate_raw_init(&stream, effort.rawValue) == Z_OK else {
+        guard unsafe survey_deflate_raw_init(&stream, effort.rawValue, effort.strategy) == Z_OK
+        else {
             throw .failed
         }
         defer { _ = unsafe deflateEnd(&stream) }

@@ -9,8 +9,8 @@ static inline int survey_deflate_init(z_stream *stream, int level, int strategy)
 }
 
 /* A negative window says that the stream has neither header nor trailer. */
-static inline int survey_deflate_raw_init(z_stream *stream, int level) {
-    return deflateInit2(stream, level, Z_DEFLATED, -15, 8, Z_DEFAULT_STRATEGY);
+static inline int survey_deflate_raw_init(z_stream *stream, int level, int strategy) {
+    return deflateInit2(stream, level, Z_DEFLATED, -15, 8, strategy);
 }
 
 static inline int survey_inflate_init(z_stream *stream) {

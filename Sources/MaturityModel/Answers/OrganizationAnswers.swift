@@ -61,20 +61,13 @@ public struct OrganizationAnswers: Sendable {
     public mutating func append(rows: Span<UInt8>, units: [String?]) {
         precondition(rows.count == units.count * itemCount, "a row has one byte for each item")
         reserve(rows: count + units.count)
-        let (start, stride, itemCount) = (count, capacity, itemCount)
+        let place = (start: count, stride: capacity)
         // Because `columns` has `stride` bytes for each item and room for the rows in each, as
         // reserved above, and `rows` as many as the precondition says: no offset is outside.
-        unsafe rows.withUnsafeBufferPointer { rows in
-            unsafe columns.withUnsafeMutableBufferPointer { columns in
-                for first in Swift.stride(from: 0, to: units.count, by: Self.blockRows) {
-                    let end = min(first + Self.blockRows, units.count)
-                    for item in 0..<itemCount {
-                        let target = item * stride + start
-                        for row in first..<end {
-                            unsafe columns[target + row] = rows[row * itemCount + item]
-                        }
-                    }
-                }
+        unsafe rows.withUnsafeBytes { rows in
+            unsafe columns.withUnsafeMutableBytes { columns in
+                unsafe Self.turn(
+                    rows, items: itemCount, count: units.count, into: columns, place)
             }
         }
         unitOfRow.reserveCapacity(count + units.count)
@@ -82,8 +75,42 @@ public struct OrganizationAnswers: Sendable {
         count += units.count
     }
 
-    /// Rows that are turned into columns at once: few enough to stay in the nearest memory.
-    private static let blockRows = 64
+    /// Writes rows as columns, eight rows of eight items at a time.
+    // Unsafe because it trusts that all rows, and room for each of them in each column, are there.
+    private static func turn(
+        _ rows: UnsafeRawBufferPointer, items: Int, count: Int,
+        into columns: UnsafeMutableRawBufferPointer, _ place: (start: Int, stride: Int)
+    ) {
+        let (evenRows, evenItems) = (count & ~7, items & ~7)
+        for row in stride(from: 0, to: evenRows, by: 8) {
+            for item in stride(from: 0, to: evenItems, by: 8) {
+                var square = InlineArray<8, UInt64>(repeating: 0)
+                for index in 0..<8 {
+                    // Because eight bytes from here are of the row, as `item` is at most
+                    // `evenItems` - 8, and the same holds for columns below.
+                    square[index] = unsafe rows.loadUnaligned(
+                        fromByteOffset: (row + index) * items + item, as: UInt64.self
+                    ).littleEndian
+                }
+                square.turn()
+                for index in 0..<8 {
+                    // The same, because eight rows from here have a place in the column.
+                    unsafe columns.storeBytes(
+                        of: square[index].littleEndian,
+                        toByteOffset: (item + index) * place.stride + place.start + row,
+                        as: UInt64.self)
+                }
+            }
+        }
+        for item in 0..<items {
+            let column = item * place.stride + place.start
+            // What is left over: the last items of all rows, and all items of the last rows,
+            // which are within because of the same.
+            for row in (item < evenItems ? evenRows : 0)..<count {
+                unsafe columns[column + row] = rows[row * items + item]
+            }
+        }
+    }
 
     private mutating func index(ofUnit unit: String) -> Int32 {
         if let index = unitIndex[unit] { return index }
@@ -103,4 +130,25 @@ public struct OrganizationAnswers: Sendable {
     var columnBytes: [UInt8] { columns }
 
     var columnStride: Int { capacity }
+}
+
+extension InlineArray<8, UInt64> {
+    /// Makes columns of the 8 × 8 bytes' rows: in three steps halves, quarters and eighths change
+    /// places (Warren, Hacker's Delight, 7–3).
+    @inline(__always)
+    fileprivate mutating func turn() {
+        exchange(4, shift: 32, mask: 0x0000_0000_FFFF_FFFF)
+        exchange(2, shift: 16, mask: 0x0000_FFFF_0000_FFFF)
+        exchange(1, shift: 8, mask: 0x00FF_00FF_00FF_00FF)
+    }
+
+    /// Exchanges the upper parts of words with the lower ones of those some places later.
+    @inline(__always)
+    private mutating func exchange(_ distance: Int, shift: UInt64, mask: UInt64) {
+        for index in 0..<8 where index & distance == 0 {
+            let changed = (self[index] &>> shift ^ self[index &+ distance]) & mask
+            self[index &+ distance] ^= changed
+            self[index] ^= changed &<< shift
+        }
+    }
 }

@@ -40,19 +40,18 @@ enum JSONBytes {
 
     /// Appends a whole number.
     static func append(_ number: Int, to output: inout [UInt8]) {
-        // Digits from the last to the first; a text for each number would take several times as
-        // long, and so would dividing by anything but a constant.
-        let zero = UInt8(ascii: "0")
         if number < 0 { output.append(UInt8(ascii: "-")) }
-        var rest = number.magnitude
-        guard rest >= 10 else { return output.append(zero + UInt8(rest)) }
-        var digits = InlineArray<20, UInt8>(repeating: zero)
-        var first = digits.count
-        while rest > 0 {
-            first -= 1
-            digits[first] = zero + UInt8(rest % 10)
-            rest /= 10
-        }
-        for place in first..<digits.count { output.append(digits[place]) }
+        append(number.magnitude, to: &output)
+    }
+
+    /// Two digits at a time, without a text for each number and dividing by constants alone: most
+    /// of a snapshot are counts.
+    private static func append(_ number: UInt, to output: inout [UInt8]) {
+        let zero = UInt8(ascii: "0")
+        guard number >= 10 else { return output.append(zero + UInt8(number)) }
+        if number >= 100 { append(number / 100, to: &output) }
+        let rest = UInt8(number % 100)
+        output.append(zero + rest / 10)
+        output.append(zero + rest % 10)
     }
 }
