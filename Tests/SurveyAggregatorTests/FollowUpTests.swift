@@ -197,4 +197,17 @@ struct FollowUpTests {
             freeBytes: nil)
         #expect(throws: Problem.self) { try fixture.aggregator.keep(wrong, of: agent) }
     }
+
+    @Test("a report of more rounds than it may tell apart has their sums alone")
+    func manyRounds() {
+        func report(_ count: Int) -> AgentReport {
+            AgentReport(
+                agent: "a/1", time: "2026-03-01T10:00:00Z",
+                rounds: (0..<count).map { .init(round: "r\($0)", waiting: 2) }, freeBytes: nil)
+        }
+        let most = Limits.reportRoundsMaximum
+        #expect(report(most).rounds?.count == most)
+        #expect(report(most + 1).rounds == nil)
+        #expect(report(most + 1).waiting == 2 * (most + 1))
+    }
 }
