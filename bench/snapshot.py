@@ -24,6 +24,8 @@ from questionnaire import AGGREGATED, OPTIONS
 
 ROUND = "bench"
 ORGANIZATIONS = 5_000
+#: Responses in the first batch of an agent that has many; every next one has twice as many.
+FIRST_BATCH = 100
 KINDS = 4
 LEAST = 2.0
 SECONDS_MAXIMUM = 600
@@ -80,16 +82,15 @@ class Ours:
         connection.execute("BEGIN")
         for number, key in enumerate(keys):
             first, end = int(data.offsets[number]), int(data.offsets[number + 1])
-            block = data.columns[:, first:end].T
-            digests = draws.bytes(32 * (end - first))
-            connection.executemany(
-                "INSERT INTO answer (organization, id, revision, sequence, digest, respondent, unit, codes)"
-                " VALUES (?, ?, 1, ?, ?, NULL, NULL, ?)",
-                [
-                    (key, (first + row).to_bytes(16, "big"), first + row + 1,
-                     digests[32 * row:32 * row + 32], block[row].tobytes())
-                    for row in range(end - first)
-                ])
+            size = FIRST_BATCH
+            while first < end:
+                last = min(first + size, end)
+                connection.execute(
+                    "INSERT INTO answerBlock (organization, sequence, identities, codes)"
+                    " VALUES (?, ?, ?, ?)",
+                    (key, last, _identities(first, last, draws),
+                     data.columns[:, first:last].T.tobytes()))
+                first, size = last, size * 2
         connection.execute(
             "INSERT INTO response (sequence, id, revision, digest, organization, agent, received, bytes)"
             " VALUES (?, ?, 1, ?, ?, 1, 0, x'')",
@@ -111,6 +112,13 @@ class Ours:
     def figures(self) -> kept.Figures:
         """What the kept snapshot holds."""
         return kept.of_snapshot(self.store)
+
+
+def _identities(first: int, last: int, draws: np.random.Generator) -> bytes:
+    """Ids that grow, the first revision, and digests that are drawn."""
+    return b"".join(
+        row.to_bytes(16, "big") + (1).to_bytes(8, "big") + draws.bytes(32)
+        for row in range(first, last))
 
 
 class DuckDB:

@@ -6,6 +6,7 @@ import hashlib
 import os
 import shutil
 import sqlite3
+import struct
 import tempfile
 import time
 from collections.abc import Iterable
@@ -19,6 +20,8 @@ PRAGMAS = [
     "page_size = 8192", "journal_mode = WAL", "synchronous = FULL", "wal_autocheckpoint = 4096",
     "journal_size_limit = 67108864", "cache_size = -65536",
 ]
+#: Bytes of an identity in the service's blocks of answers: id, revision and digest.
+IDENTITY_BYTES = 56
 TABLE = """
     CREATE TABLE response (
         sequence INTEGER PRIMARY KEY,
@@ -72,12 +75,26 @@ def received(store: Path) -> str:
     """The checksum of what the service's store holds, read after the service has ended."""
     connection = sqlite3.connect(f"file:{store}?mode=ro", uri=True)
     try:
-        return digest_of(
-            connection,
-            "SELECT response.id, bytes, codes FROM response JOIN answer USING (sequence) "
-            "ORDER BY response.id")
+        codes = dict(_stored_codes(connection))
+        return checksum(
+            (identity, sealed, codes[sequence])
+            for identity, sealed, sequence in connection.execute(
+                "SELECT id, bytes, sequence FROM response ORDER BY id"))
     finally:
         connection.close()
+
+
+def _stored_codes(connection: sqlite3.Connection) -> Iterable[tuple[int, bytes]]:
+    """The place in the order of arrival and the answers of every response in the blocks."""
+    for last, identities, sequences, codes in connection.execute(
+            "SELECT sequence, identities, sequences, codes FROM answerBlock"):
+        count = len(identities) // IDENTITY_BYTES
+        items = len(codes) // count
+        places = range(last - count + 1, last + 1)
+        if sequences is not None:
+            places = [place for (place,) in struct.iter_unpack(">q", sequences)]
+        for index, place in enumerate(places):
+            yield place, codes[index * items:(index + 1) * items]
 
 
 def digest_of(connection: sqlite3.Connection, query: str) -> str:

@@ -77,13 +77,19 @@ struct SnapshotTests {
         #expect(whole.faults == [])
     }
 
+    private static let otherAnswers =
+        "UPDATE answerBlock SET codes = CAST(x'020202' || substr(codes, 4) AS BLOB)"
+    private static let oneLess =
+        "UPDATE answerBlock SET identities = substr(identities, 57), codes = substr(codes, 4)"
+
     @Test("verification names what was altered: sealed bytes, answers, inputs or the snapshot")
     func altered() throws {
         let alterations = [
             ("UPDATE response SET bytes = x'7B7D' WHERE sequence = 1", "sealed bytes"),
-            ("UPDATE answer SET codes = x'020202' WHERE sequence = 1", "its answers are others"),
-            ("UPDATE answer SET codes = x'020202' WHERE sequence = 1", "recomputed bytes"),
-            ("DELETE FROM answer WHERE sequence = 2", "the responses are"),
+            (Self.otherAnswers, "its answers are others"),
+            (Self.otherAnswers, "recomputed bytes"),
+            (Self.oneLess, "the responses are"),
+            (Self.oneLess, "its answers are missing"),
             ("UPDATE organization SET invited = 7 WHERE id = 'beta'", "roster"),
             ("UPDATE round SET minimumRespondents = 3", "the settings are"),
             ("UPDATE snapshot SET figures = x'00'", "the stored bytes are not"),

@@ -49,6 +49,30 @@ struct MigrationTests {
         #expect(try content(DatabaseQueue(path: path)) == before)
     }
 
+    @Test("who only reads is told that a store is of an earlier or a later version")
+    func reading() throws {
+        let folder = try TemporaryFolder()
+        let path = folder.path("survey.sqlite")
+        let queue = try DatabaseQueue(path: path)
+        try SQLiteSchema.migrator.migrate(queue, upTo: "webhooks")
+        let reader = try SQLiteReader(path: path)
+        func code() -> AggregatorError.Code? {
+            do {
+                try reader.checkVersion()
+                return nil
+            } catch {
+                return (error as? AggregatorError)?.code
+            }
+        }
+        #expect(code() == .storeOlder)
+        try SQLiteSchema.migrator.migrate(queue)
+        #expect(code() == nil)
+        try queue.write {
+            try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('of a later version')")
+        }
+        #expect(code() == .storeNewer)
+    }
+
     private func content(_ queue: DatabaseQueue) throws -> [String] {
         try queue.read { database in
             try String.fetchAll(

@@ -42,6 +42,7 @@ struct AggregatorError: Error, Equatable, Codable, Sendable {
         case formInvalid = "form-invalid"
         case certificateFailed = "certificate-failed"
         case storeNewer = "store-newer"
+        case storeOlder = "store-older"
         case auditBroken = "audit-broken"
         case requestInvalid = "request-invalid"
         case requestForged = "request-forged"

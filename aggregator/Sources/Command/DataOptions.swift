@@ -25,7 +25,9 @@ struct DataOptions: ParsableArguments {
     func reader() throws -> SQLiteReader {
         let folder = try folder()
         try folder.check()
-        return try SQLiteReader(path: folder.store)
+        let reader = try SQLiteReader(path: folder.store)
+        try reader.checkVersion()
+        return reader
     }
 
     /// Has the process that writes the store carry out a request.

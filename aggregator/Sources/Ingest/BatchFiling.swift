@@ -29,6 +29,11 @@ struct BatchFiling<Table: ResponseTable> {
         return outcomes
     }
 
+    /// Ends the filing; to be called before the transaction ends.
+    mutating func finish() throws {
+        try table.finish()
+    }
+
     private mutating func file(
         _ line: Incoming, of batch: borrowing Batch
     ) throws -> StoredOutcome {

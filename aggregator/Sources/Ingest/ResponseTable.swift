@@ -40,6 +40,9 @@ protocol ResponseTable {
     /// Notes when an agent was last heard of.
     mutating func touch(agent: Int64, at moment: Timestamp) throws
 
+    /// Writes what was gathered; to be called before the transaction ends.
+    mutating func finish() throws
+
     /// The highest place given out so far; 0 in an empty store.
     mutating func highestSequence() throws -> Int64
 }

@@ -92,6 +92,8 @@ struct MemoryResponseTable: ResponseTable, Sendable {
         seen[agent] = moment
     }
 
+    func finish() {}
+
     func highestSequence() -> Int64 {
         max(rows.last?.place.sequence ?? 0, kept.last?.place.sequence ?? 0)
     }

@@ -16,6 +16,7 @@ final class MemoryStore: ResponseStore {
         try content.withLock { content in
             var filing = try BatchFiling(into: content, at: received)
             let outcomes = try batches.map { try filing.file($0) }
+            try filing.finish()
             content = filing.table
             return outcomes
         }

@@ -58,6 +58,17 @@ struct RawStatement {
         }
     }
 
+    /// Sets an argument to words as they lie in memory, or to NULL.
+    func bind(words: [UInt64]?, at index: Int32) {
+        guard let words else { return bindNull(at: index) }
+        // Unsafe because SQLite takes a pointer; it copies the bytes before it returns.
+        unsafe words.withUnsafeBytes { bytes in
+            _ = unsafe sqlite3_bind_blob(
+                statement.sqliteStatement, index, bytes.baseAddress, Int32(bytes.count),
+                Self.copied)
+        }
+    }
+
     /// Sets an argument to a text, or to NULL.
     func bind(_ text: String?, at index: Int32) {
         guard let text else { return bindNull(at: index) }
@@ -160,13 +171,51 @@ struct RawStatement {
         return Digest(words: (word(0), word(1), word(2), word(3)))
     }
 
-    /// Appends the bytes of a column of the present row.
-    func append(_ column: Int32, to bytes: inout [UInt8]) {
-        let count = Int(unsafe sqlite3_column_bytes(statement.sqliteStatement, column))
+    /// Whether a column of the present row is NULL.
+    func isNull(_ column: Int32) -> Bool {
+        // Unsafe because GRDB hands out a pointer; the statement lives as long as this value.
+        unsafe sqlite3_column_type(statement.sqliteStatement, column) == SQLITE_NULL
+    }
+
+    /// How many bytes a column of the present row has.
+    func byteCount(_ column: Int32) -> Int {
+        // Unsafe because GRDB hands out a pointer; the statement lives as long as this value.
+        Int(unsafe sqlite3_column_bytes(statement.sqliteStatement, column))
+    }
+
+    /// Hands over the bytes of a column of the present row where they lie.
+    func withBytes<Value>(_ column: Int32, _ body: (RawSpan) throws -> Value) rethrows -> Value {
         // Because the pointer holds as many bytes as said until the next step.
-        guard let start = unsafe sqlite3_column_blob(statement.sqliteStatement, column) else {
-            return
+        let start = unsafe sqlite3_column_blob(statement.sqliteStatement, column)
+        let count = unsafe start == nil ? 0 : byteCount(column)
+        let bytes = unsafe UnsafeRawBufferPointer(start: start, count: count)
+        return try unsafe body(bytes.bytes)  // because of the same
+    }
+
+    /// Appends the first bytes of a column of the present row.
+    func append(_ column: Int32, bytes count: Int, to bytes: inout [UInt8]) {
+        withBytes(column) { span in
+            // Unsafe because a pointer is handed out; the bytes are copied before it ends.
+            unsafe span.extracting(first: count).withUnsafeBytes {
+                unsafe bytes.append(contentsOf: $0)
+            }
         }
-        unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    /// Appends the first bytes of a column of the present row as words, as they lie in memory.
+    func append(_ column: Int32, bytes count: Int, to words: inout [UInt64]) {
+        let start = words.count * 8
+        words.append(contentsOf: repeatElement(0, count: count / 8))
+        withBytes(column) { span in
+            // Unsafe because pointers are handed out; both ranges hold as many bytes, and are
+            // checked against the array and the span.
+            unsafe span.extracting(first: count).withUnsafeBytes { source in
+                unsafe words.withUnsafeMutableBytes { target in
+                    // Because of the same.
+                    unsafe UnsafeMutableRawBufferPointer(rebasing: target[start...])
+                        .copyMemory(from: source)
+                }
+            }
+        }
     }
 }

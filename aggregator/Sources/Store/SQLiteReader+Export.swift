@@ -41,18 +41,19 @@ extension SQLiteReader {
             let statement = try database.cachedStatement(
                 sql: """
                     SELECT r.sequence, r.received, r.id, r.revision, r.digest, o.id, r.bytes,
-                        a.unit, a.codes
+                        r.organization
                     FROM response r JOIN organization o ON o.key = r.organization
-                    LEFT JOIN answer a ON a.organization = r.organization AND a.id = r.id
-                        AND a.revision = r.revision AND a.sequence = r.sequence
                     WHERE o.round = ? AND r.sequence > ? AND r.sequence <= ?
                     ORDER BY r.sequence LIMIT ?
                     """)
+            var answers = try AnswerLookup(database)
             return try Row.fetchAll(statement, arguments: [key, after, last, limit]).map { row in
-                ExportRow(
+                let beside = try answers.find(
+                    row[2], revision: row[3], of: row[7], at: row[0])
+                return ExportRow(
                     sequence: row[0], received: Timestamp(milliseconds: row[1]), id: row[2],
                     revision: row[3], digest: row[4], organization: row[5], bytes: row[6],
-                    unit: row[7], codes: row[8] ?? Data())
+                    unit: beside?.unit, codes: beside?.codes ?? Data())
             }
         }
     }

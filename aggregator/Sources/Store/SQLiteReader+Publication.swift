@@ -97,18 +97,18 @@ extension SQLiteReader {
             let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT r.id, r.revision, r.digest, r.bytes, a.codes, a.unit, a.digest
+                    SELECT r.id, r.revision, r.digest, r.bytes, r.organization, r.sequence
                     FROM organization o JOIN response r ON r.organization = o.key
-                    LEFT JOIN answer a ON a.organization = r.organization AND a.id = r.id
-                        AND a.revision = r.revision AND a.sequence = r.sequence
                     WHERE o.round = ? AND r.sequence <= ? ORDER BY r.sequence
                     """,
                 arguments: [round.key, last])
+            var answers = try AnswerLookup(database)
             while let row = try rows.next() {
+                let beside = try answers.find(row[0], revision: row[1], of: row[4], at: row[5])
                 try visit(
                     SealedAnswer(
                         id: row[0], revision: row[1], digest: row[2], bytes: row[3],
-                        codes: row[4], unit: row[5], answerDigest: row[6]))
+                        codes: beside?.codes, unit: beside?.unit, answerDigest: beside?.digest))
             }
         }
     }

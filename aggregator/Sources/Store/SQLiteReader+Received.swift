@@ -37,26 +37,31 @@ extension SQLiteReader {
         round: Int64, organization: String, skipping: Int, limit: Int
     ) throws -> (rows: [Received], count: Int) {
         try read { database in
-            let count = try Int.fetchOne(
-                database,
-                sql: """
-                    SELECT count(DISTINCT r.id) FROM organization o
-                    JOIN answer r ON r.organization = o.key WHERE o.round = ? AND o.id = ?
-                    """,
+            let key = try Int64.fetchOne(
+                database, sql: "SELECT key FROM organization WHERE round = ? AND id = ?",
                 arguments: [round, organization])
-            // The newest revision of each id: SQLite takes the other columns from the row of max().
-            let rows = try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT a.id, max(a.revision) AS revision, r.received,
-                        (SELECT max(t.returned) FROM returned t WHERE t.id = a.id) AS returned
-                    FROM organization o JOIN answer a ON a.organization = o.key
-                    JOIN response r ON r.sequence = a.sequence
-                    WHERE o.round = ? AND o.id = ?
-                    GROUP BY a.id ORDER BY r.received DESC, a.id LIMIT ? OFFSET ?
-                    """,
-                arguments: [round, organization, limit, skipping])
-            return (rows.compactMap(Received.init), count ?? 0)
+            guard let key else { return ([], 0) }
+            let arrivals = try Self.intact {
+                try AnswerQuery(database, through: .max).arrivals(key)
+            }
+            let newest = arrivals.newest
+            let arrived = try RawStatement(
+                database, sql: "SELECT received FROM response WHERE sequence = ?")
+            var times: [(index: Int, received: Int64)] = []
+            for index in newest {
+                arrived.bind(arrivals.sequences[index], at: 1)
+                defer { arrived.finish() }
+                if try arrived.step() { times.append((index, arrived.integer(0))) }
+            }
+            // Those of one moment stay ordered by id.
+            let order = times.indices.sorted { left, right in
+                let (one, other) = (times[left].received, times[right].received)
+                return one == other ? left < right : one > other
+            }
+            let page = try order.dropFirst(skipping).prefix(limit).compactMap {
+                try Received(arrivals, times[$0].index, times[$0].received, database)
+            }
+            return (page, newest.count)
         }
     }
 
@@ -87,12 +92,18 @@ extension SQLiteReader {
 }
 
 extension SQLiteReader.Received {
-    fileprivate init?(_ row: Row) {
-        guard let id = ResponseID(bytes: Array(row["id"] as Data)) else { return nil }
+    fileprivate init?(
+        _ arrivals: Arrivals, _ index: Int, _ received: Int64, _ database: Database
+    ) throws {
+        let words = arrivals.id(index)
+        guard let id = ResponseID(high: words.0, low: words.1) else { return nil }
+        let returned = try Int64.fetchOne(
+            database, sql: "SELECT max(returned) FROM returned WHERE id = ?",
+            arguments: [Data(id.bytes)])
         self.init(
-            id: id, revision: row["revision"],
-            received: Timestamp(milliseconds: row["received"]),
-            returned: (row["returned"] as Int64?).map(Timestamp.init(milliseconds:)))
+            id: id, revision: Int(arrivals.revision(index)),
+            received: Timestamp(milliseconds: received),
+            returned: returned.map(Timestamp.init(milliseconds:)))
     }
 }
 

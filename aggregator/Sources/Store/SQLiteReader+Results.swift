@@ -17,15 +17,7 @@ extension SQLiteReader {
     /// What has come in, by organization id.
     func completeness(round key: Int64) throws -> [String: Completeness] {
         try read { database in
-            let received = try counts(
-                database,
-                sql: """
-                    SELECT o.id, count(DISTINCT a.id) FROM organization o
-                    JOIN answer a ON a.organization = o.key WHERE o.round = ? AND NOT EXISTS (
-                        SELECT 1 FROM withdrawal w WHERE w.organization = a.organization
-                            AND w.id = a.id AND w.sequence > a.sequence)
-                    GROUP BY o.id
-                    """, key)
+            let received = try Self.counted(database, round: key, through: .max)
             let quarantined = try counts(
                 database,
                 sql: """
@@ -43,7 +35,7 @@ extension SQLiteReader {
             var result: [String: Completeness] = [:]
             for id in Set(received.keys).union(quarantined.keys).union(seen.keys) {
                 result[id] = Completeness(
-                    received: Int(received[id] ?? 0), quarantined: Int(quarantined[id] ?? 0),
+                    received: received[id] ?? 0, quarantined: Int(quarantined[id] ?? 0),
                     lastSync: seen[id].flatMap { $0 > 0 ? Timestamp(milliseconds: $0) : nil })
             }
             return result

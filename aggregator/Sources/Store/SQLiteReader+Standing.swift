@@ -42,8 +42,8 @@ extension SQLiteReader {
             try Int64.fetchOne(
                 database,
                 sql: """
-                    SELECT max(a.sequence) FROM organization o
-                    JOIN answer a ON a.organization = o.key WHERE o.round = ? AND o.present = 1
+                    SELECT max(b.sequence) FROM organization o JOIN answerBlock b
+                        ON b.organization = o.key WHERE o.round = ? AND o.present = 1
                     """,
                 arguments: [key]) ?? 0
         }
@@ -51,19 +51,33 @@ extension SQLiteReader {
 
     /// How many responses counted at a place in the order of arrival, by organization.
     func counted(round key: Int64, through last: Int64) throws -> [String: Int] {
-        try read { database in
-            try Row.fetchAll(
-                database,
-                sql: """
-                    SELECT o.id, count(DISTINCT a.id) FROM organization o
-                    JOIN answer a ON a.organization = o.key
-                    WHERE o.round = ?1 AND a.sequence <= ?2 AND NOT EXISTS (
-                        SELECT 1 FROM withdrawal w WHERE w.organization = a.organization
-                            AND w.id = a.id AND w.sequence > a.sequence AND w.sequence <= ?2)
-                    GROUP BY o.id
-                    """,
-                arguments: [key, last]
-            ).reduce(into: [:]) { $0[$1[0]] = $1[1] as Int }
+        try read { try Self.counted($0, round: key, through: last) }
+    }
+
+    /// The same in a transaction; organizations without responses are left out.
+    static func counted(
+        _ database: Database, round key: Int64, through last: Int64
+    ) throws -> [String: Int] {
+        let query = try AnswerQuery(database, through: last)
+        let organizations = try Row.fetchAll(
+            database, sql: "SELECT key, id FROM organization WHERE round = ?", arguments: [key])
+        return try intact {
+            try organizations.reduce(into: [:]) { result, row in
+                let count = try query.count(row[0])
+                if count > 0 { result[row[1]] = count }
+            }
+        }
+    }
+
+    /// What reading blocks of answers gives.
+    /// - Throws: `data-damaged` when one does not fit together.
+    static func intact<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch is AnswerRows.Mismatch {
+            throw AggregatorError(
+                .dataDamaged, "answers in the store do not fit together",
+                hint: "see what `survey-aggregator verify` says of the rounds; restore a backup")
         }
     }
 

@@ -22,6 +22,12 @@ final class SQLiteReader: Sendable {
         }
     }
 
+    /// Refuses a store of another version.
+    /// - Throws: `store-newer`, `store-older`.
+    func checkVersion() throws {
+        try read { try SQLiteSchema.check($0, path: path) }
+    }
+
     /// Another connection to the same store, for reading at the same time.
     func sibling() throws -> SQLiteReader {
         try SQLiteReader(path: path)

@@ -3,13 +3,16 @@ import SurveyProtocol
 
 /// The tables of responses as one ingest transaction sees them.
 ///
-/// Its statements are prepared once a connection; see `SQLiteSchema` for the tables.
+/// Its statements are prepared once a connection; see `SQLiteSchema` for the tables. Answers are
+/// gathered into blocks, an organization each, which `finish` writes.
 struct SQLiteResponseTable: ResponseTable {
     private let known: RawStatement
     private let respondents: RawStatement
     private let others: RawStatement
     private let insertResponse: RawStatement
-    private let insertAnswer: RawStatement
+    private let insertBlock: RawStatement
+    private let insertRespondent: RawStatement
+    private var blocks: [Int64: AnswerBlock] = [:]
     private let stored: RawStatement
     private let withdrawn: RawStatement
     private let kept: RawStatement
@@ -28,18 +31,19 @@ struct SQLiteResponseTable: ResponseTable {
             "SELECT revision, digest, organization, sequence, received FROM response WHERE id = ?")
         respondents = try statement(
             """
-            SELECT 1 FROM answer
+            SELECT 1 FROM respondent
             WHERE organization = ? AND respondent = ? AND id <> ? LIMIT 1
             """)
         others = try statement(
-            "SELECT 1 FROM answer WHERE organization = ? AND id <> ? LIMIT 1")
+            "SELECT identities FROM answerBlock WHERE organization = ?")
         insertResponse = try statement("INSERT INTO response VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        insertAnswer = try statement("INSERT INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
+        insertBlock = try statement(AnswerBlock.insertion)
+        insertRespondent = try statement("INSERT OR IGNORE INTO respondent VALUES (?, ?, ?)")
         stored = try statement("SELECT bytes FROM response WHERE sequence = ?")
         withdrawn = try statement(
             """
             SELECT 1 FROM withdrawal w WHERE w.organization = ?1 AND w.id = ?2 AND w.sequence >
-                (SELECT max(a.sequence) FROM answer a WHERE a.organization = ?1 AND a.id = ?2)
+                (SELECT max(r.sequence) FROM response r WHERE r.id = ?2 AND r.organization = ?1)
             """)
         kept = try statement(Self.keptText)
         keptID = try statement("SELECT 1 FROM quarantine WHERE id = ?")
@@ -90,10 +94,13 @@ struct SQLiteResponseTable: ResponseTable {
     }
 
     func hasOther(than id: ResponseID, organization: Int64) throws -> Bool {
+        if blocks[organization]?.hasOther(than: id) ?? false { return true }
         others.bind(organization, at: 1)
-        others.bind(id, at: 2)
         defer { others.finish() }
-        return try others.step()
+        while try others.step() {
+            if others.withBytes(0, { Arrivals.hasOther(than: id, in: $0) }) { return true }
+        }
+        return false
     }
 
     func replaced(by sequence: Int64) throws -> Digest? {
@@ -134,7 +141,7 @@ struct SQLiteResponseTable: ResponseTable {
             rejected: isRejected ? kept.text(5) : nil, returned: kept.text(6))
     }
 
-    func insert(
+    mutating func insert(
         _ line: Incoming, id: ResponseID, organization: Int64, of batch: borrowing Batch,
         at place: StoredPlace
     ) throws {
@@ -148,14 +155,27 @@ struct SQLiteResponseTable: ResponseTable {
         insertResponse.bind(place.decision, at: 8)
         try insertResponse.run(with: batch.bytes.span.extracting(line.bytes), at: 9)
 
-        insertAnswer.bind(organization, at: 1)
-        insertAnswer.bind(id, at: 2)
-        insertAnswer.bind(Int64(line.revision), at: 3)
-        insertAnswer.bind(place.sequence, at: 4)
-        insertAnswer.bind(line.digest, at: 5)
-        insertAnswer.bind(line.respondent, at: 6)
-        insertAnswer.bind(line.unit, at: 7)
-        try insertAnswer.run(with: batch.codes.span.extracting(line.codes), at: 8)
+        if let respondent = line.respondent {
+            insertRespondent.bind(organization, at: 1)
+            insertRespondent.bind(respondent, at: 2)
+            insertRespondent.bind(id, at: 3)
+            try insertRespondent.run()
+        }
+        blocks[organization, default: AnswerBlock()].append(
+            AnswerBlock.Identity(
+                id: (id.high, id.low), revision: Int64(line.revision), digest: line.digest),
+            at: place.sequence, unit: line.unit, codes: batch.codes.span.extracting(line.codes))
+        if blocks[organization]?.count == AnswerBlock.revisionsMaximum {
+            try blocks.removeValue(forKey: organization)?
+                .write(of: organization, with: insertBlock)
+        }
+    }
+
+    mutating func finish() throws {
+        for (organization, block) in blocks.sorted(by: { $0.key < $1.key }) {
+            try block.write(of: organization, with: insertBlock)
+        }
+        blocks = [:]
     }
 
     mutating func quarantine(

@@ -27,6 +27,10 @@ enum SQLiteSchema {
         migrator.registerMigration("webhooks") { try $0.execute(sql: webhooks) }
         migrator.registerMigration("mail addresses") { try $0.execute(sql: addresses) }
         migrator.registerMigration("reports by round") { try $0.execute(sql: roundReports) }
+        // No table that others refer to changes, so what refers to what need not be checked anew.
+        migrator.registerMigration("blocks of answers", foreignKeyChecks: .immediate) {
+            try packAnswers($0)
+        }
         return migrator
     }
 
@@ -36,13 +40,26 @@ enum SQLiteSchema {
     /// - Throws: `store-newer`; nothing was changed.
     static func migrate(_ queue: DatabaseQueue, path: String) throws {
         let migrator = migrator
-        let isSuperseded = try queue.read { try migrator.hasBeenSuperseded($0) }
-        guard !isSuperseded else {
-            throw AggregatorError(
-                .storeNewer, "the store \(path) was made by a newer survey-aggregator",
-                hint: "use that version or a later one, or restore a backup of this version")
-        }
+        guard try !queue.read({ try migrator.hasBeenSuperseded($0) }) else { throw newer(path) }
         try migrator.migrate(queue)
+    }
+
+    /// Refuses to read a store of another version; only who writes it can bring it to this one.
+    /// - Throws: `store-newer`, `store-older`.
+    static func check(_ database: Database, path: String) throws {
+        let migrator = migrator
+        guard try !migrator.hasBeenSuperseded(database) else { throw newer(path) }
+        guard try migrator.hasCompletedMigrations(database) else {
+            throw AggregatorError(
+                .storeOlder, "the store \(path) was made by an earlier survey-aggregator",
+                hint: "end that version's service and start this one's; it converts the store")
+        }
+    }
+
+    private static func newer(_ path: String) -> AggregatorError {
+        AggregatorError(
+            .storeNewer, "the store \(path) was made by a newer survey-aggregator",
+            hint: "use that version or a later one, or restore a backup of this version")
     }
 
     private static let rounds = """

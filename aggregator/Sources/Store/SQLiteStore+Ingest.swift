@@ -10,7 +10,9 @@ extension SQLiteStore: ResponseStore {
     func store(_ batches: [Batch], at received: Timestamp) throws -> [[StoredOutcome]] {
         try write { database in
             var filing = try BatchFiling(into: SQLiteResponseTable(database), at: received)
-            return try batches.map { try filing.file($0) }
+            let outcomes = try batches.map { try filing.file($0) }
+            try filing.finish()
+            return outcomes
         }
     }
 }

@@ -17,7 +17,7 @@ extension SQLiteStore {
             guard let line = batch.lines.first, let id = line.id,
                 let organization = batch.organization
             else { throw AggregatorError.quarantineUnknown("the number \(entry.number)") }
-            let table = try SQLiteResponseTable(database)
+            var table = try SQLiteResponseTable(database)
             let same = try table.known(id).filter { $0.revision == line.revision }
             let isStored = same.contains {
                 $0.digest == line.digest && $0.organization == organization
@@ -27,6 +27,7 @@ extension SQLiteStore {
                     sequence: try table.highestSequence() + 1, received: entry.received,
                     decision: same.isEmpty ? 0 : entry.number)
                 try table.insert(line, id: id, organization: organization, of: batch, at: place)
+                try table.finish()
                 if entry.problem.code == .respondentRepeated, !decision.keepsOthers {
                     try Self.withdraw(
                         othersThan: id, respondent: batch.isJoint ? nil : line.respondent,
@@ -90,14 +91,31 @@ extension SQLiteStore {
         othersThan id: ResponseID, respondent: [UInt8]?, organization: Int64,
         for place: StoredPlace, _ database: Database
     ) throws {
+        guard let respondent else {
+            return try withdrawAll(othersThan: id, organization: organization, for: place, database)
+        }
         try database.execute(
             sql: """
-                INSERT INTO withdrawal
-                    SELECT DISTINCT organization, id, ?1 FROM answer
-                    WHERE organization = ?2 AND id <> ?3 AND (?4 IS NULL OR respondent = ?4)
+                INSERT INTO withdrawal SELECT organization, id, ?1 FROM respondent
+                    WHERE organization = ?2 AND respondent = ?3 AND id <> ?4
                 """,
-            arguments: [
-                place.sequence, organization, Data(id.bytes), respondent.map { Data($0) },
-            ])
+            arguments: [place.sequence, organization, Data(respondent), Data(id.bytes)])
+    }
+
+    private static func withdrawAll(
+        othersThan id: ResponseID, organization: Int64, for place: StoredPlace,
+        _ database: Database
+    ) throws {
+        let insertion = try RawStatement(
+            database, sql: "INSERT OR IGNORE INTO withdrawal VALUES (?, ?, ?)")
+        let arrivals = try SQLiteReader.intact {
+            try AnswerQuery(database, through: place.sequence).arrivals(organization)
+        }
+        for index in 0..<arrivals.count where arrivals.id(index) != (id.high, id.low) {
+            insertion.bind(organization, at: 1)
+            insertion.bind(Array(arrivals.identityBytes(index)[..<16]), at: 2)
+            insertion.bind(place.sequence, at: 3)
+            try insertion.run()
+        }
     }
 }
