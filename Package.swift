@@ -52,7 +52,14 @@ let package = Package(
         .target(name: "CExpat", linkerSettings: [.linkedLibrary("expat")]),
         .target(name: "CXlsxWriter", linkerSettings: [.linkedLibrary("xlsxwriter")]),
         .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
-        .target(name: "Formats", dependencies: ["CExpat", "CZlib"]),
+        .target(name: "CZstd", linkerSettings: [.linkedLibrary("zstd")]),
+        .target(
+            name: "Formats",
+            dependencies: [
+                "CExpat", "CZlib",
+                // Other systems do not bring it along; there gzip is used.
+                .target(name: "CZstd", condition: .when(platforms: [.linux])),
+            ]),
         .executableTarget(name: "survey-agent", dependencies: ["SurveyAgent"]),
         .executableTarget(name: "survey-aggregator", dependencies: ["SurveyAggregator"]),
 

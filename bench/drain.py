@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import json
 import shutil
 import subprocess
@@ -15,11 +14,12 @@ import numpy as np
 
 from aggregator import ORGANIZATION, ROUND, Aggregator, Failure
 from measure import Pairs, Row, milliseconds, ratio_text, verdict_text
-from responses import ITEMS, OPTIONS, SEED, SHARES
+from responses import ITEMS, OPTIONS, SEED, SHARES, compressed
 
 MOST = 1.5
 FIRST_BATCH = 100
 SECONDS_MAXIMUM = 600
+CODING = "zstd"
 MEDIA_TYPE = "application/vnd.maturity.responses+ndjson"
 
 
@@ -97,7 +97,7 @@ class Drain:
         while first < len(files):
             lines = [file.read_bytes() + b"\n" for file in files[first:first + size]]
             body = self.folder / f"body-{len(self.bodies)}"
-            body.write_bytes(gzip.compress(b"".join(lines), 6))
+            body.write_bytes(compressed(b"".join(lines), CODING))
             self.bodies.append(body)
             first, size = first + size, size * 2
 
@@ -112,7 +112,7 @@ class Drain:
                     "--silent", "--fail", "--cacert", str(service.data / "authority.pem"),
                     "--cert", str(service.folder / "agent.pem"),
                     "--key", str(service.folder / "agent.key"),
-                    "-H", f"Content-Type: {MEDIA_TYPE}", "-H", "Content-Encoding: gzip",
+                    "-H", f"Content-Type: {MEDIA_TYPE}", "-H", f"Content-Encoding: {CODING}",
                     "-H", "Expect:", "--data-binary", f"@{body}",
                     f"https://localhost:{service.port}/v1/rounds/{ROUND}/responses",
                 ]

@@ -20,7 +20,7 @@ public enum Gzip {
     /// The bytes as one gzip member.
     public static func compress(
         _ bytes: [UInt8], effort: Effort = .usual
-    ) throws(GzipFault) -> [UInt8] {
+    ) throws(CodingFault) -> [UInt8] {
         // Unsafe because zlib's stream holds pointers; `run` sets them and keeps them alive.
         var stream = unsafe z_stream()
         guard unsafe survey_deflate_init(&stream, effort.rawValue, effort.strategy) == Z_OK
@@ -36,7 +36,7 @@ public enum Gzip {
     /// - Parameter isLast: whether nothing follows; otherwise another stream can be put after it.
     static func deflateRaw(
         _ bytes: Span<UInt8>, effort: Effort, isLast: Bool
-    ) throws(GzipFault) -> [UInt8] {
+    ) throws(CodingFault) -> [UInt8] {
         // Unsafe because zlib's stream holds pointers; `run` sets them and keeps them alive.
         var stream = unsafe z_stream()
         guard unsafe survey_deflate_raw_init(&stream, effort.rawValue, effort.strategy) == Z_OK
@@ -78,14 +78,14 @@ public enum Gzip {
     /// - Throws: `.tooLarge` before more than the limit has been produced.
     public static func inflate(
         _ bytes: [UInt8], bytesMaximum: Int, ratioMaximum: Int
-    ) throws(GzipFault) -> [UInt8] {
+    ) throws(CodingFault) -> [UInt8] {
         let limit = min(bytesMaximum, max(bytes.count, 64) * ratioMaximum)
         let announced = announcedBytes(bytes)
         // What no member of this size can hold is damage, which inflating finds.
         guard announced <= limit || announced > bytes.count * ratioPossible else {
             throw .tooLarge
         }
-        do throws(GzipFault) {
+        do throws(CodingFault) {
             return try inflate(bytes, bytesMaximum: min(limit, announced))
         } catch {
             throw error == .tooLarge && announced < limit ? .malformed : error
@@ -94,7 +94,7 @@ public enum Gzip {
 
     private static func inflate(
         _ bytes: [UInt8], bytesMaximum: Int
-    ) throws(GzipFault) -> [UInt8] {
+    ) throws(CodingFault) -> [UInt8] {
         // Unsafe because zlib's stream holds pointers; `run` sets them and keeps them alive.
         var stream = unsafe z_stream()
         guard unsafe survey_inflate_init(&stream) == Z_OK else { throw .failed }
@@ -107,7 +107,7 @@ public enum Gzip {
     }
 
     /// What a deflated stream without header and trailer holds, as inside a ZIP file.
-    static func inflateRaw(_ bytes: [UInt8], bytesMaximum: Int) throws(GzipFault) -> [UInt8] {
+    static func inflateRaw(_ bytes: [UInt8], bytesMaximum: Int) throws(CodingFault) -> [UInt8] {
         // Unsafe because zlib's stream holds pointers; `run` sets them and keeps them alive.
         var stream = unsafe z_stream()
         guard unsafe survey_inflate_raw_init(&stream) == Z_OK else { throw .failed }
@@ -128,13 +128,13 @@ public enum Gzip {
     private static func run(
         _ stream: inout z_stream, _ bytes: Span<UInt8>, bytesMaximum: Int,
         step: (UnsafeMutablePointer<z_stream>) -> Int32
-    ) throws(GzipFault) -> [UInt8] {
+    ) throws(CodingFault) -> [UInt8] {
         var output: [UInt8] = []
         var chunk = [UInt8](repeating: 0, count: chunkBytes)
         let count = chunk.count
         // Unsafe because zlib keeps the two pointers between calls: both stay valid, since the
         // closures enclose every call that uses them. It writes nothing where its input is.
-        let fault: GzipFault? = unsafe bytes.withUnsafeBufferPointer { source in
+        let fault: CodingFault? = unsafe bytes.withUnsafeBufferPointer { source in
             unsafe stream.next_in = UnsafeMutablePointer(mutating: source.baseAddress)
             unsafe stream.avail_in = UInt32(source.count)
             while true {

@@ -26,7 +26,7 @@ public enum GzipParts {
     /// - Throws: `.failed` when zlib has no memory.
     public static func part(
         _ index: Int, of content: [UInt8], effort: Gzip.Effort
-    ) throws(GzipFault) -> Part {
+    ) throws(CodingFault) -> Part {
         let start = index * partBytes
         let end = min(start + partBytes, content.count)
         let own = content.span.extracting(start..<end)

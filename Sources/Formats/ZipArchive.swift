@@ -60,7 +60,7 @@ public struct ZipArchive: Sendable {
     private func unpacked(_ packed: [UInt8], _ entry: Entry) throws(ZipFault) -> [UInt8] {
         if entry.method == Self.stored { return packed }
         guard entry.method == Self.deflated else { throw .unsupported }
-        do throws(GzipFault) {
+        do throws(CodingFault) {
             return try Gzip.inflateRaw(packed, bytesMaximum: entry.count)
         } catch {
             throw .malformed

@@ -61,10 +61,21 @@ def head(length: int, kind: str = RESPONSES, extra: str = "") -> bytes:
         f"Content-Type: {kind}\r\nContent-Length: {length}\r\n{extra}\r\n").encode()
 
 
+def zstd_bomb(size: int) -> bytes:
+    """A zstd frame that says its size and has so many line feeds, four bytes for 128 KiB."""
+    most = 128 * 1024
+    blocks = [most] * (size // most) + ([size % most] if size % most else [])
+    last = len(blocks) - 1
+    frame = b"\x28\xb5\x2f\xfd\xc0\x38" + size.to_bytes(8, "little")
+    for number, count in enumerate(blocks):
+        frame += (count << 3 | 2 | (number == last)).to_bytes(3, "little") + b"\n"
+    return frame
+
+
 def nuisances(direct: Direct) -> dict[str, tuple[int, object]]:
     """What an agent can do to the others, and over how many connections."""
     # Made once: what the nuisance costs its own computer is not to be measured.
-    bomb = gzip.compress(b"\n" * 30_000_000)
+    bombs = {"gzip": gzip.compress(b"\n" * 30_000_000), "zstd": zstd_bomb(30_000_000)}
     batch = b"\n".join(direct.response() for _ in range(2_000)) + b"\n"
 
     def drip(ends: threading.Event) -> None:
@@ -83,9 +94,10 @@ def nuisances(direct: Direct) -> dict[str, tuple[int, object]]:
             direct.once("GET", f"/v1/rounds/{ROUND}/returns", None, {}, connection)
 
     def inflate(ends: threading.Event) -> None:
-        direct.once(
-            "POST", f"/v1/rounds/{ROUND}/responses", bomb,
-            {"Content-Type": RESPONSES, "Content-Encoding": "gzip"})
+        for coding, bomb in bombs.items():
+            direct.once(
+                "POST", f"/v1/rounds/{ROUND}/responses", bomb,
+                {"Content-Type": RESPONSES, "Content-Encoding": coding})
 
     def deaf(ends: threading.Event) -> None:
         with tunnel(direct) as connection:
@@ -94,7 +106,7 @@ def nuisances(direct: Direct) -> dict[str, tuple[int, object]]:
 
     return {
         "bodies of a byte a second": (16, drip), "connections without a word": (200, idle),
-        "requests as fast as they go": (8, flood), "gzip bombs": (2, inflate),
+        "requests as fast as they go": (8, flood), "gzip and zstd bombs": (2, inflate),
         "answers that nobody reads": (4, deaf),
     }
 

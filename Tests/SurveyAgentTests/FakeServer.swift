@@ -31,7 +31,9 @@ final class FakeServer: Transport {
         case damagedCode
     }
 
-    var hello = Hello(server: "server-1", epoch: 1, group: "Group", time: "2026-03-01T09:30:00Z")
+    var hello = Hello(
+        server: "server-1", epoch: 1, group: "Group", time: "2026-03-01T09:30:00Z"
+    ).taking(ContentCoding.allCases)
     var rounds = [Fixture.round()]
     var questionnaire = Fixture.questionnaireBytes
     /// Seconds that each request takes.
@@ -44,6 +46,8 @@ final class FakeServer: Transport {
     var verdicts: [ResponseID: (Verdict, ProblemCode)] = [:]
     /// Paths that were asked for.
     private(set) var paths: [String] = []
+    /// How the body of each request with responses was compressed; empty when it was not.
+    private(set) var codings: [String] = []
     /// How many responses each request carried.
     private(set) var batchSizes: [Int] = []
     /// The stored bytes by id and revision.
@@ -159,8 +163,15 @@ final class FakeServer: Transport {
         let digest = Data(SHA256.hash(data: body)).base64EncodedString()
         #expect(request.value(of: "Content-Digest") == "sha-256=:\(digest):")
         #expect(request.value(of: "Content-Type") == MediaType.responses)
-        if request.value(of: "Content-Encoding") == "gzip" {
-            body = (try? Gzip.inflate(body, bytesMaximum: 33_554_432, ratioMaximum: 200)) ?? []
+        let coding = request.value(of: "Content-Encoding") ?? ""
+        codings.append(coding)
+        let (most, ratio) = (Limits.inflatedBytesMaximum, Limits.inflationRatioMaximum)
+        switch ContentCoding(rawValue: coding) {
+        case nil: #expect(coding.isEmpty)
+        case .gzip:
+            body = (try? Gzip.inflate(body, bytesMaximum: most, ratioMaximum: ratio)) ?? []
+        case .zstd:
+            body = (try? Zstandard.decompress(body, bytesMaximum: most, ratioMaximum: ratio)) ?? []
         }
         var answer: [UInt8] = []
         var count = 0

@@ -19,8 +19,9 @@ struct PreparationContractTests {
 
     private func batch(_ setting: SyncSetting, _ count: Int) throws -> PreparedBatch {
         let entries = Array(setting.entries.prefix(count))
+        let form = BodyForm(bytesMaximum: 1_000_000, coding: .gzip)
         return try #require(
-            PreparedBatch(entries, of: "2026", bytesMaximum: 1_000_000, from: setting.disk))
+            PreparedBatch(entries, of: "2026", form: form, from: setting.disk))
     }
 
     @Test("What was begun last is taken, and once", arguments: Kind.allCases)

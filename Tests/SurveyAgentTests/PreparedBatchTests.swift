@@ -6,26 +6,30 @@ import Testing
 
 @Suite("The batch that is prepared while another is on its way")
 struct PreparedBatchTests {
-    private let bytesMaximum = 1_000_000
+    private let form = BodyForm(bytesMaximum: 1_000_000, coding: .gzip)
 
-    @Test("It is the request that would be made later")
-    func same() throws {
+    @Test("It is the request that would be made later", arguments: ContentCoding.allCases)
+    func same(coding: ContentCoding) throws {
+        let form = BodyForm(bytesMaximum: 1_000_000, coding: coding)
         let setting = try SyncSetting(waiting: 30)
         let ahead = try #require(
             PreparedBatch(
-                setting.entries, of: "2026", bytesMaximum: bytesMaximum, from: setting.disk))
-        let later = try BatchBody(setting.entries, from: setting.spool, bytesMaximum: bytesMaximum)
-        #expect(ahead.request == later.request(round: "2026"))
+                setting.entries, of: "2026", form: form, from: setting.disk))
+        let later = try BatchBody(
+            setting.entries, from: setting.spool, bytesMaximum: form.bytesMaximum)
+        #expect(ahead.request == later.request(round: "2026", coding: coding))
+        #expect(ahead.request.value(of: "Content-Encoding") == coding.rawValue)
         #expect(ahead.body.sent == setting.entries)
     }
 
     @Test("It ends where the limit is, as the request does")
     func limit() throws {
         let setting = try SyncSetting(waiting: 3)
-        let bytesMaximum = setting.responses[0].bytes.count * 2 + 2
+        let form = BodyForm(
+            bytesMaximum: setting.responses[0].bytes.count * 2 + 2, coding: .gzip)
         let ahead = try #require(
             PreparedBatch(
-                setting.entries, of: "2026", bytesMaximum: bytesMaximum, from: setting.disk))
+                setting.entries, of: "2026", form: form, from: setting.disk))
         #expect(ahead.body.sent == Array(setting.entries.prefix(2)))
     }
 
@@ -38,7 +42,7 @@ struct PreparedBatchTests {
         let files = setting.disk.files
         #expect(
             PreparedBatch(
-                setting.entries, of: "2026", bytesMaximum: bytesMaximum, from: setting.disk) == nil)
+                setting.entries, of: "2026", form: form, from: setting.disk) == nil)
         #expect(setting.disk.files == files)
     }
 

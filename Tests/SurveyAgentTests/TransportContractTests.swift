@@ -9,13 +9,15 @@ import Testing
 struct TransportContractTests {
     private static let responses = Path.responses("2026")
 
-    private func batch(_ count: Int) throws -> (request: TransportRequest, lines: [[UInt8]]) {
+    private func batch(
+        _ count: Int, _ coding: ContentCoding = .gzip
+    ) throws -> (request: TransportRequest, lines: [[UInt8]]) {
         let disk = MemoryDisk()
         let spool = Fixture.spool(disk)
         let responses = try Fixture.responses(count, device: Fixture.device())
         let entries = try spool.seal(responses, round: "2026")
         let body = try BatchBody(entries, from: spool, bytesMaximum: Limits.bodyBytesMaximum)
-        return (body.request(round: "2026"), responses.map(\.bytes))
+        return (body.request(round: "2026", coding: coding), responses.map(\.bytes))
     }
 
     @Test(
@@ -47,9 +49,10 @@ struct TransportContractTests {
 
     @Test(
         "A body arrives byte for byte, with the fields that describe it",
-        arguments: TransportKind.allCases, [1, 40])
-    func body(kind: TransportKind, count: Int) throws {
-        let (request, lines) = try batch(count)
+        arguments: TransportKind.allCases, [(1, ContentCoding.gzip), (40, .gzip), (40, .zstd)])
+    func body(kind: TransportKind, sent: (count: Int, coding: ContentCoding)) throws {
+        let count = sent.count
+        let (request, lines) = try batch(count, sent.coding)
         try kind.withTransport { transport, server in
             let reply = try transport.send(request)
             #expect(reply.mediaType == MediaType.verdicts)

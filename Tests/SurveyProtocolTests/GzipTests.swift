@@ -51,10 +51,10 @@ struct GzipTests {
         let count = 16 * 1_048_576
         let bomb = try Gzip.compress([UInt8](repeating: 0, count: count))
         #expect(bomb.count < count / 900)
-        #expect(throws: GzipFault.tooLarge) {
+        #expect(throws: CodingFault.tooLarge) {
             try Gzip.inflate(bomb, bytesMaximum: count - 1, ratioMaximum: 2_000)
         }
-        #expect(throws: GzipFault.tooLarge) {
+        #expect(throws: CodingFault.tooLarge) {
             try Gzip.inflate(bomb, bytesMaximum: Self.noLimit, ratioMaximum: 200)
         }
         let whole = try Gzip.inflate(bomb, bytesMaximum: count, ratioMaximum: 2_000)
@@ -67,7 +67,7 @@ struct GzipTests {
         for announced in [[UInt8]](
             [[], [0, 0, 0, 0], [9, 0, 0, 0], [0xFF, 0xFF, 0, 0], [0xFF, 0xFF, 0xFF, 0xFF]])
         {
-            #expect(throws: GzipFault.self, "\(announced)") {
+            #expect(throws: CodingFault.self, "\(announced)") {
                 try Gzip.inflate(
                     Array(bomb.dropLast(announced.isEmpty ? 8 : 4)) + announced,
                     bytesMaximum: 1_048_576, ratioMaximum: 2_000)
@@ -76,7 +76,7 @@ struct GzipTests {
         // What is not begun is not found to be damaged.
         var broken = bomb
         broken[20] ^= 0xFF
-        #expect(throws: GzipFault.tooLarge) {
+        #expect(throws: CodingFault.tooLarge) {
             try Gzip.inflate(broken, bytesMaximum: 1_048_576, ratioMaximum: 2_000)
         }
         #expect(Gzip.announcedBytes(bomb) == 4 * 1_048_576)
@@ -97,7 +97,7 @@ struct GzipTests {
         let packed = try Gzip.compress(random.bytes(500))
         var malformed = 0
         for count in packed.indices {
-            let fault = #expect(throws: GzipFault.self, "cut at \(count)") {
+            let fault = #expect(throws: CodingFault.self, "cut at \(count)") {
                 try Gzip.inflate(
                     Array(packed.prefix(count)), bytesMaximum: 10_000, ratioMaximum: 100)
             }
@@ -110,7 +110,7 @@ struct GzipTests {
     func trailingBytesAreMalformed() throws {
         let packed = try Gzip.compress(Array("maturity".utf8))
         for extra in [[0x00], [0x1F], Array("x\n".utf8), packed, Self.foreign] {
-            #expect(throws: GzipFault.malformed) {
+            #expect(throws: CodingFault.malformed) {
                 try Gzip.inflate(packed + extra, bytesMaximum: 10_000, ratioMaximum: 100)
             }
         }
@@ -139,7 +139,7 @@ struct GzipTests {
     func otherFormatsAreMalformed() {
         let zlib: [UInt8] = [0x78, 0x9C, 0x4B, 0x04, 0x00, 0x00, 0x62, 0x00, 0x62]
         for bytes in [[], [0x00], Array("plain text".utf8), zlib] {
-            #expect(throws: GzipFault.malformed) {
+            #expect(throws: CodingFault.malformed) {
                 try Gzip.inflate(bytes, bytesMaximum: 10_000, ratioMaximum: 100)
             }
         }

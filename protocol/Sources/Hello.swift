@@ -28,6 +28,9 @@ public struct Hello: Codable, Hashable, Sendable {
     public let oldestAgent: String
     /// Its limits.
     public let limits: Announced
+    /// How the bodies that it takes may be compressed; absent in servers of before, which take
+    /// gzip. There may be words of later versions.
+    public private(set) var codings: [String]?
 
     /// What a server says of itself at a moment of its clock.
     public init(
@@ -41,5 +44,18 @@ public struct Hello: Codable, Hashable, Sendable {
         self.oldestAgent = oldestAgent
         limits = Announced(
             bodyBytes: Limits.bodyBytesMaximum, batchResponses: Limits.batchResponsesMaximum)
+        codings = [ContentCoding.gzip.rawValue]
+    }
+
+    /// The same of a server that takes bodies that are compressed in these ways.
+    public func taking(_ codings: [ContentCoding]) -> Hello {
+        var hello = self
+        hello.codings = codings.map(\.rawValue)
+        return hello
+    }
+
+    /// Whether it takes bodies that are compressed so.
+    public func takes(_ coding: ContentCoding) -> Bool {
+        coding == .gzip || codings?.contains(coding.rawValue) ?? false
     }
 }

@@ -21,7 +21,7 @@ extension ProblemCode {
         case .encodingUnsupported:
             Entry(
                 status: 415, disposition: .stop, title: "The content encoding is not taken here.",
-                hint: "Send the body with gzip or without encoding.")
+                hint: "Send the body with zstd, with gzip or without encoding.")
         case .bodyTooLarge:
             Entry(
                 status: 413, disposition: .stop, title: "The body is larger than the limit.",

@@ -1,8 +1,8 @@
-import Formats
 import Foundation
 import SurveyProtocol
 
 @testable import SurveyAgent
+@testable import SurveyAggregator
 
 /// Changes an answer before the agent reads it, so that it acts like an agent with a defect.
 enum DefectiveReading {
@@ -73,11 +73,8 @@ enum DefectiveReading {
     /// Id, revision and digest of each line of a request.
     private static func echoes(of request: TransportRequest) -> [[String: Any]] {
         var body = request.body ?? []
-        if request.value(of: "Content-Encoding") == "gzip" {
-            body =
-                (try? Gzip.inflate(
-                    body, bytesMaximum: Limits.inflatedBytesMaximum,
-                    ratioMaximum: Limits.inflationRatioMaximum)) ?? []
+        if let coding = request.value(of: "Content-Encoding").flatMap(ContentCoding.init) {
+            body = (try? SentLines.decoded(body, coding)) ?? []
         }
         return body.split(separator: 0x0A).compactMap { line in
             let object = try? JSONSerialization.jsonObject(with: Data(line))

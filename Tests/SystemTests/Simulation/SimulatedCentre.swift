@@ -1,5 +1,4 @@
 import Crypto
-import Formats
 import Foundation
 import SurveyProtocol
 
@@ -30,6 +29,8 @@ final class SimulatedCentre {
     var defect: PlantedDefect?
     /// Whether the round is closed.
     var isClosed = false
+    /// How the bodies that it takes may be compressed.
+    var codings = ContentCoding.allCases
     /// The version of the questionnaire.
     var version = 0
     var milliseconds: Int64 = 1_772_359_800_000
@@ -87,7 +88,16 @@ final class SimulatedCentre {
         Self.json(
             Hello(
                 server: "server-1", epoch: store.epoch, group: "Group",
-                time: "2026-03-01T09:30:00Z"))
+                time: "2026-03-01T09:30:00Z"
+            ).taking(codings))
+    }
+
+    /// A body as it was before it was compressed, in one of the ways that are taken.
+    private func decoded(_ body: [UInt8], _ name: String) throws(Problem) -> [UInt8] {
+        guard let coding = ContentCoding(rawValue: name), codings.contains(coding) else {
+            throw Problem(.encodingUnsupported, "")
+        }
+        return try SentLines.decoded(body, coding)
     }
 
     private func rounds(_ request: Request) -> Reply {
@@ -109,15 +119,10 @@ final class SimulatedCentre {
         else {
             return Self.problem(Problem(.digestMismatch, ""))
         }
-        if request.fields["content-encoding"] == "gzip" {
-            guard
-                let plain = try? Gzip.inflate(
-                    body, bytesMaximum: Limits.inflatedBytesMaximum,
-                    ratioMaximum: Limits.inflationRatioMaximum)
-            else { return Self.problem(Problem(.bodyMalformed, "")) }
-            body = plain
-        }
         do {
+            if let coding = request.fields["content-encoding"] {
+                body = try decoded(body, coding)
+            }
             var reader = BatchReader(sender: sender(organization, isLate: isClosed))
             let batch = try reader.read(body)
             let verdicts = lines(batch, try file(batch))

@@ -21,6 +21,7 @@ struct Simulation {
         self.tally = tally
         random = SeededRandom(seed: seed)
         centre.defect = defect
+        centre.codings = seed % 2 == 0 ? ContentCoding.allCases : [.gzip]
         network = SimulatedNetwork(centre: centre, random: random)
         courier = SimulatedCourier(centre: centre, random: random)
         let count = 1 + random.below(SimulatedSurvey.organizations.count)
@@ -84,7 +85,9 @@ struct Simulation {
             }
             try? agent.enroll(as: new)
         case 24: centre.version = random.below(SimulatedSurvey.versions.count)
-        case 25: centre.isClosed.toggle()
+        case 25:
+            centre.isClosed.toggle()
+            centre.codings = centre.codings == [.gzip] ? ContentCoding.allCases : [.gzip]
         case 26...28: agent.amongFaults { try courier.collect(from: agent) }
         default: decide(about: agent)
         }

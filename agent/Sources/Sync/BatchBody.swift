@@ -58,12 +58,12 @@ struct BatchBody: Sendable {
     }
 
     /// The request that carries it.
-    func request(round: String) -> TransportRequest {
-        let compressed = Self.compressed(bytes)
+    func request(round: String, coding: ContentCoding) -> TransportRequest {
+        let compressed = Self.compressed(bytes, coding)
         let content = compressed ?? bytes
         var request = TransportRequest(
             post: Path.responses(round), mediaType: MediaType.responses, body: content)
-        if compressed != nil { request.set("Content-Encoding", to: "gzip") }
+        if compressed != nil { request.set("Content-Encoding", to: coding.rawValue) }
         let digest = Data(SHA256.hash(data: content)).base64EncodedString()
         request.set("Content-Digest", to: "sha-256=:\(digest):")
         request.set("Accept", to: MediaType.verdicts)
@@ -72,9 +72,10 @@ struct BatchBody: Sendable {
     }
 
     /// The bytes compressed, when that is smaller and the server's limits allow it.
-    private static func compressed(_ bytes: [UInt8]) -> [UInt8]? {
+    private static func compressed(_ bytes: [UInt8], _ coding: ContentCoding) -> [UInt8]? {
         guard bytes.count >= compressedBytesMinimum,
-            let packed = try? Gzip.compress(bytes), packed.count < bytes.count,
+            let packed = try? coding == .zstd ? Zstandard.compress(bytes) : Gzip.compress(bytes),
+            packed.count < bytes.count,
             bytes.count / packed.count < Limits.inflationRatioMaximum / 2
         else { return nil }
         return packed

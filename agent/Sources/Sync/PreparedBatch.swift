@@ -2,26 +2,27 @@
 struct PreparedBatch: Sendable {
     /// The responses that it was to carry.
     let entries: [SpoolEntry]
-    /// The most bytes that its body was to have.
-    let bytesMaximum: Int
+    /// How its body was to be.
+    let form: BodyForm
     /// What it carries.
     let body: BatchBody
     /// The request, compressed where that helps.
     let request: TransportRequest
 
-    init(_ entries: [SpoolEntry], of round: String, bytesMaximum: Int, body: BatchBody) {
+    init(_ entries: [SpoolEntry], of round: String, form: BodyForm, body: BatchBody) {
         self.entries = entries
-        self.bytesMaximum = bytesMaximum
+        self.form = form
         self.body = body
-        request = body.request(round: round)
+        request = body.request(round: round, coding: form.coding)
     }
 
     /// Reads and compresses responses without touching anything; nil when that does not go
     /// smoothly.
-    init?(_ entries: [SpoolEntry], of round: String, bytesMaximum: Int, from disk: any Disk) {
+    init?(_ entries: [SpoolEntry], of round: String, form: BodyForm, from disk: any Disk) {
+        let bytesMaximum = form.bytesMaximum
         guard let body = BatchBody(entries, onlyReading: disk, bytesMaximum: bytesMaximum) else {
             return nil
         }
-        self.init(entries, of: round, bytesMaximum: bytesMaximum, body: body)
+        self.init(entries, of: round, form: form, body: body)
     }
 }

@@ -18,14 +18,6 @@ struct SyncMachine: Sendable {
 
     /// Times that a question beside the sending is asked when the answers are of no use.
     private static let sideTriesMaximum = 2
-    /// Problems of one round that do not concern the others.
-    private static let roundCodes: Set<String> = [
-        ProblemCode.roundNotOpen.rawValue, ProblemCode.roundUnknown.rawValue,
-    ]
-    /// Problems of a body that is too much for the server.
-    private static let sizeCodes: Set<String> = [
-        ProblemCode.bodyTooLarge.rawValue, ProblemCode.batchTooLarge.rawValue, "http-413",
-    ]
 
     /// Failures in a row after which the sync gives up once it had contact; nil never does.
     let triesMaximum: Int?
@@ -39,6 +31,7 @@ struct SyncMachine: Sendable {
     private(set) var leftover: TransportFault?
     private var stage = Stage.greeting
     private var backoff = Backoff()
+    private var coding = ContentCoding.gzip
     private var sizer = BatchSizer()
     private var askSizer = BatchSizer()
     private var needing: [RoundSummary] = []
@@ -53,8 +46,8 @@ struct SyncMachine: Sendable {
     private var pendingWait: (seconds: Double, fault: TransportFault)?
     private var hasContact = false
 
-    /// Bytes of a body at most, as the server announced.
-    var bytesMaximum: Int { sizer.bytesMaximum }
+    /// How the body of a request with responses may be, as the server announced.
+    var bodyForm: BodyForm { BodyForm(bytesMaximum: sizer.bytesMaximum, coding: coding) }
 
     /// A sync that gives up after so many failures in a row, or never.
     init(triesMaximum: Int?, comparesAll: Bool = false) {
@@ -123,6 +116,7 @@ struct SyncMachine: Sendable {
         let limits = greeting.limits
         sizer.bytesMaximum = min(sizer.bytesMaximum, max(1, limits.bodyBytes))
         sizer.countMaximum = min(sizer.countMaximum, max(1, limits.batchResponses))
+        coding = greeting.coding
         newEpoch = greeting.newEpoch
         stage = greeting.isRenewalDue ? .renewing : .rounds
     }
@@ -265,12 +259,17 @@ struct SyncMachine: Sendable {
     private mutating func handledAlone(_ fault: TransportFault) -> Bool {
         let batch = nextBatch()
         guard let first = batch.first else { return false }
-        if Self.roundCodes.contains(fault.code) {
+        switch BatchFault(fault, coding: coding) {
+        case nil: return false
+        case .coding:
+            // Something on the way that knows less than the server; every server takes gzip.
+            coding = .gzip
+            return true
+        case .round:
             skipped[first.round] = fault
             return true
+        case .responses: break
         }
-        let isTooMuch = Self.sizeCodes.contains(fault.code)
-        guard isTooMuch || fault.disposition == .refuse else { return false }
         while position < queue.count, queue[position] != first { position += 1 }
         if batch.count > 1 {
             sizer.failed()

@@ -1,3 +1,4 @@
+import Formats
 import SurveyProtocol
 
 /// The single steps of a sync, each a question to the server and what is kept of its answer.
@@ -33,9 +34,11 @@ struct SyncSteps {
             record.clockDifferenceSeconds = difference
             try home.save(record)
         }
+        let takesZstd = Zstandard.isAvailable && hello.takes(ContentCoding.zstd)
         return Greeting(
             limits: hello.limits,
             newEpoch: hello.epoch == enrollment.epoch ? nil : hello.epoch,
+            coding: takesZstd ? .zstd : .gzip,
             isRenewalDue: try Renewer(home: home).isDue(at: hello.time))
     }
 
@@ -159,7 +162,7 @@ struct SyncSteps {
     func send(
         _ entries: [SpoolEntry], of round: String, _ machine: SyncMachine
     ) throws -> BatchAnswer {
-        let batch = try prepared(entries, of: round, bytesMaximum: machine.bytesMaximum)
+        let batch = try prepared(entries, of: round, machine)
         let body = batch.body
         var answer = BatchAnswer(
             sent: body.sent, dropped: body.dropped, rulings: [], bytes: body.bytes.count,
@@ -177,22 +180,21 @@ struct SyncSteps {
 
     /// The batch of just these responses: the one that was prepared, or one made now.
     private func prepared(
-        _ entries: [SpoolEntry], of round: String, bytesMaximum: Int
+        _ entries: [SpoolEntry], of round: String, _ machine: SyncMachine
     ) throws(DiskFault) -> PreparedBatch {
-        if let batch = run.preparation.take(), batch.entries == entries,
-            batch.bytesMaximum == bytesMaximum
-        {
+        let form = machine.bodyForm
+        if let batch = run.preparation.take(), batch.entries == entries, batch.form == form {
             return batch
         }
-        let body = try BatchBody(entries, from: spool, bytesMaximum: bytesMaximum)
-        return PreparedBatch(entries, of: round, bytesMaximum: bytesMaximum, body: body)
+        let body = try BatchBody(entries, from: spool, bytesMaximum: form.bytesMaximum)
+        return PreparedBatch(entries, of: round, form: form, body: body)
     }
 
     private func prepare(_ entries: [SpoolEntry], _ machine: SyncMachine) {
         guard let round = entries.first?.round else { return }
-        let (disk, bytesMaximum) = (spool.disk, machine.bytesMaximum)
+        let (disk, form) = (spool.disk, machine.bodyForm)
         run.preparation.begin {
-            PreparedBatch(entries, of: round, bytesMaximum: bytesMaximum, from: disk)
+            PreparedBatch(entries, of: round, form: form, from: disk)
         }
     }
 

@@ -57,7 +57,8 @@ struct AgentRoutes: Sendable {
             Hello(
                 server: aggregator.settings.server, epoch: aggregator.epoch,
                 group: aggregator.settings.group, time: Timestamp.now().text,
-                oldestAgent: aggregator.settings.oldestAccepted))
+                oldestAgent: aggregator.settings.oldestAccepted
+            ).taking(RequestContent.codings))
     }
 
     private func authority() -> Response {

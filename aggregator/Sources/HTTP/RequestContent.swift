@@ -11,13 +11,20 @@ enum RequestContent {
     /// Bytes that are reserved because a sender announces them, before they arrive.
     private static let reservedBytesMaximum = 1_048_576
 
-    /// Whether the body is compressed.
-    static func isPacked(_ request: Request) throws(Problem) -> Bool {
-        switch request.headers[.contentEncoding]?.lowercased() {
-        case nil, "", "identity": return false
-        case "gzip", "x-gzip": return true
-        case let coding?:
-            throw Problem(.encodingUnsupported, "content coding `\(coding.prefix(32))`")
+    /// How the bodies that are taken may be compressed.
+    static let codings = ContentCoding.allCases.filter { $0 != .zstd || Zstandard.isAvailable }
+
+    /// How the body is compressed; nil when it is not.
+    static func coding(_ request: Request) throws(Problem) -> ContentCoding? {
+        let name = request.headers[.contentEncoding]?.lowercased() ?? ""
+        switch name {
+        case "", "identity": return nil
+        case "x-gzip": return .gzip
+        default:
+            guard let coding = ContentCoding(rawValue: name), codings.contains(coding) else {
+                throw Problem(.encodingUnsupported, "content coding `\(name.prefix(32))`")
+            }
+            return coding
         }
     }
 

@@ -9,7 +9,7 @@ struct SentLines: Sendable {
     private static let contentDigest = HTTPField.Name("Content-Digest")
 
     private let sent: [UInt8]
-    private let isPacked: Bool
+    private let coding: ContentCoding?
     private let digest: String?
 
     /// Takes a body in, whole.
@@ -20,7 +20,7 @@ struct SentLines: Sendable {
     init(_ request: Request, type: String) async throws {
         sent = try await RequestContent.collect(request, bytesMaximum: Limits.bodyBytesMaximum)
         try RequestContent.checkType(request, type)
-        isPacked = try RequestContent.isPacked(request)
+        coding = try RequestContent.coding(request)
         digest = Self.contentDigest.flatMap { request.headers[$0] }
     }
 
@@ -32,11 +32,21 @@ struct SentLines: Sendable {
     ) async throws -> Value {
         let work: @Sendable () throws -> Value = {
             try Self.checkDigest(digest, of: sent)
-            return try read(isPacked ? try Self.inflate(sent) : sent)
+            return try read(coding.map { coding in try Self.decoded(sent, coding) } ?? sent)
         }
-        let bytes = isPacked ? max(sent.count, Gzip.announcedBytes(sent)) : sent.count
-        guard bytes > ReadingLanes.directBytesMaximum else { return try work() }
+        guard max(sent.count, announcedBytes) > ReadingLanes.directBytesMaximum else {
+            return try work()
+        }
         return try await lanes.run(of: agent, bytes: sent.count, work)
+    }
+
+    /// How large a compressed body says that it will be.
+    private var announcedBytes: Int {
+        switch coding {
+        case nil: 0
+        case .gzip: Gzip.announcedBytes(sent)
+        case .zstd: Zstandard.announcedBytes(sent) ?? 0
+        }
     }
 
     /// Checks the Content-Digest of RFC 9530 when one is given with SHA-256.
@@ -53,11 +63,18 @@ struct SentLines: Sendable {
         }
     }
 
-    private static func inflate(_ sent: [UInt8]) throws(Problem) -> [UInt8] {
+    /// A body as it was before it was compressed.
+    static func decoded(
+        _ sent: [UInt8], _ coding: ContentCoding
+    ) throws(Problem) -> [UInt8] {
+        let (most, ratio) = (Limits.inflatedBytesMaximum, Limits.inflationRatioMaximum)
         do {
-            return try Gzip.inflate(
-                sent, bytesMaximum: Limits.inflatedBytesMaximum,
-                ratioMaximum: Limits.inflationRatioMaximum)
+            switch coding {
+            case .gzip:
+                return try Gzip.inflate(sent, bytesMaximum: most, ratioMaximum: ratio)
+            case .zstd:
+                return try Zstandard.decompress(sent, bytesMaximum: most, ratioMaximum: ratio)
+            }
         } catch {
             switch error {
             case .tooLarge:
@@ -65,7 +82,9 @@ struct SentLines: Sendable {
                     .bodyTooLarge,
                     "decompressed it has more than \(Limits.inflatedBytesMaximum) bytes "
                         + "or \(Limits.inflationRatioMaximum) times its size")
-            case .malformed: throw Problem(.bodyMalformed, "it is not one gzip member")
+            case .malformed:
+                let whole = coding == .gzip ? "gzip member" : "zstd frame that says its size"
+                throw Problem(.bodyMalformed, "it is not one \(whole)")
             case .failed: throw Problem(.serverBusy, "there is no memory to decompress it")
             }
         }

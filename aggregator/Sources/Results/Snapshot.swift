@@ -31,11 +31,11 @@ enum Snapshot {
     /// The digest of the bytes, and the bytes as one gzip member.
     private static func sealed(
         _ bytes: [UInt8], lanes: Int
-    ) throws(GzipFault) -> (digest: Digest, packed: Data) {
+    ) throws(CodingFault) -> (digest: Digest, packed: Data) {
         let count = GzipParts.count(of: bytes.count)
         // The digest comes first, because it takes longer than a part.
         let pieces = Lanes.map(count + 1, lanes: lanes, keeping: {}) { _, index in
-            Result { () throws(GzipFault) in
+            Result { () throws(CodingFault) in
                 index == 0
                     ? Piece.digest(Digest.sha256(of: bytes.span))
                     : .part(try GzipParts.part(index - 1, of: bytes, effort: .least))

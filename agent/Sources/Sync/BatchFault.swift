@@ -1,0 +1,37 @@
+import SurveyProtocol
+
+/// What a failed request with responses was about, when it was not about everything.
+enum BatchFault: Hashable, Sendable {
+    /// The way in which the body is compressed.
+    case coding
+    /// The round.
+    case round
+    /// These responses, or how many they are.
+    case responses
+
+    /// Problems of a body that something on the way does not take as it is compressed.
+    private static let codingCodes: Set<String> = [
+        ProblemCode.encodingUnsupported.rawValue, "http-415",
+    ]
+    /// Problems of one round that do not concern the others.
+    private static let roundCodes: Set<String> = [
+        ProblemCode.roundNotOpen.rawValue, ProblemCode.roundUnknown.rawValue,
+    ]
+    /// Problems of a body that is too much for the server.
+    private static let sizeCodes: Set<String> = [
+        ProblemCode.bodyTooLarge.rawValue, ProblemCode.batchTooLarge.rawValue, "http-413",
+    ]
+
+    /// What the fault was about; nil when about everything.
+    init?(_ fault: TransportFault, coding: ContentCoding) {
+        if coding != .gzip, Self.codingCodes.contains(fault.code) {
+            self = .coding
+        } else if Self.roundCodes.contains(fault.code) {
+            self = .round
+        } else if Self.sizeCodes.contains(fault.code) || fault.disposition == .refuse {
+            self = .responses
+        } else {
+            return nil
+        }
+    }
+}
