@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import re
+import select
 import socket
 import ssl
-import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ from postgres import Postgres
 CONNECTIONS = 32
 PROCESSES = 2
 LEAST = 1.0
+LENGTH = re.compile(rb"(?i)\r\ncontent-length: *(\d+)\r\n")
 #: PostgreSQL is asked over TLS with client certificates, as the service is, and without.
 PEERS = [("pgbench over TLS", True), ("pgbench, local socket", False)]
 
@@ -99,18 +101,9 @@ def _work(target: Target, requests: list[bytes], barrier: object, reports: objec
     context = ssl.create_default_context(cadata=target.authority)
     context.load_cert_chain(target.certificate, target.key)
     share = CONNECTIONS // PROCESSES
-    accepted: list[int] = []
-    links = [_connect(target.port, context) for _ in range(share)]
-    threads = [
-        threading.Thread(target=lambda k=k: accepted.append(_drain(links[k], requests[k::share])))
-        for k in range(share)
-    ]
+    links = [Link(_connect(target.port, context), requests[k::share]) for k in range(share)]
     barrier.wait(60)
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    reports.put(sum(accepted))
+    reports.put(_drain(links))
 
 
 def _connect(port: int, context: ssl.SSLContext) -> ssl.SSLSocket:
@@ -119,33 +112,58 @@ def _connect(port: int, context: ssl.SSLContext) -> ssl.SSLSocket:
     return context.wrap_socket(plain, server_hostname="localhost")
 
 
-def _drain(link: ssl.SSLSocket, requests: list[bytes]) -> int:
-    """Sends one request after the other; how many were accepted."""
-    accepted = 0
-    rest = b""
-    for request in requests:
-        link.sendall(request)
-        while b"\r\n\r\n" not in rest:
-            rest += _receive(link)
-        head, rest = rest.split(b"\r\n\r\n", 1)
-        length = _length(head)
-        while len(rest) < length:
-            rest += _receive(link)
-        accepted += b'"verdict":"accepted"' in rest[:length]
-        rest = rest[length:]
-    link.close()
-    return accepted
+class Link:
+    """A connection and what it has to send: one request after the other."""
+
+    def __init__(self, socket: ssl.SSLSocket, requests: list[bytes]) -> None:
+        socket.setblocking(False)
+        self.socket = socket
+        self.accepted = 0
+        self._requests = iter(requests)
+        self._rest = b""
+
+    def send(self) -> bool:
+        """Sends the next request; whether there was one."""
+        request = next(self._requests, None)
+        if request is None:
+            self.socket.close()
+            return False
+        if self.socket.send(request) != len(request):
+            raise Failure("a request did not fit the connection's buffer")
+        return True
+
+    def receive(self) -> bool:
+        """Reads what has come; whether it ends an answer."""
+        try:
+            data = self.socket.recv(65_536)
+        except ssl.SSLWantReadError:
+            return False
+        if not data:
+            raise Failure("the service closed a connection")
+        self._rest += data
+        end = self._rest.find(b"\r\n\r\n") + 4
+        if end < 4 or len(self._rest) < end + _length(self._rest[:end]):
+            return False
+        self.accepted += self._rest.find(b'"verdict":"accepted"', end) > 0
+        self._rest = b""
+        return True
 
 
-def _receive(link: ssl.SSLSocket) -> bytes:
-    data = link.recv(65_536)
-    if not data:
-        raise Failure("the service closed a connection")
-    return data
+def _drain(links: list[Link]) -> int:
+    """Sends everything, each connection waiting for its own answers; how many were accepted."""
+    open_links = {link.socket.fileno(): link for link in links if link.send()}
+    with select.epoll() as events:
+        for number in open_links:
+            events.register(number, select.EPOLLIN)
+        while open_links:
+            for number, _ in events.poll():
+                if open_links[number].receive() and not open_links[number].send():
+                    del open_links[number]
+    return sum(link.accepted for link in links)
 
 
 def _length(head: bytes) -> int:
-    for line in head.lower().split(b"\r\n"):
-        if line.startswith(b"content-length:"):
-            return int(line.split(b":")[1])
-    raise Failure(f"an answer without a length: {head.decode()}")
+    found = LENGTH.search(head)
+    if not found:
+        raise Failure(f"an answer without a length: {head.decode()}")
+    return int(found[1])
