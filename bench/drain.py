@@ -18,6 +18,7 @@ from responses import ITEMS, OPTIONS, SEED, SHARES, compressed
 
 MOST = 1.5
 FIRST_BATCH = 100
+LAST_BATCH = 1_000
 SECONDS_MAXIMUM = 600
 CODING = "zstd"
 MEDIA_TYPE = "application/vnd.maturity.responses+ndjson"
@@ -91,15 +92,18 @@ class Drain:
         return done.stdout
 
     def _write_bodies(self, home: Path) -> None:
-        """The requests that the agent is going to make: batches that double, compressed."""
+        """The requests that the agent is going to make: batches that double, then halve what is left."""
         files = sorted((home / "spool" / ROUND / "waiting").glob("*.json"))
         size, first = FIRST_BATCH, 0
         while first < len(files):
-            lines = [file.read_bytes() + b"\n" for file in files[first:first + size]]
+            count = min(size, max(LAST_BATCH, (len(files) - first + 1) // 2))
+            lines = [file.read_bytes() + b"\n" for file in files[first:first + count]]
             body = self.folder / f"body-{len(self.bodies)}"
             body.write_bytes(compressed(b"".join(lines), CODING))
             self.bodies.append(body)
-            first, size = first + size, size * 2
+            # A request that is not full says nothing about larger ones.
+            size = size * 2 if count == size else size
+            first += count
 
     def curl(self) -> float:
         """The seconds of `curl` as a whole process, one connection for all bodies."""

@@ -74,6 +74,14 @@ final class MemoryDisk: Disk, @unchecked Sendable {
         return bytes
     }
 
+    func read(
+        _ paths: [String], _ take: (ArraySlice<UInt8>) -> Bool
+    ) throws(DiskFault) {
+        for path in paths where try !take(read(path)[...]) { return }
+    }
+
+    func lastByte(of path: String) throws(DiskFault) -> UInt8? { try read(path).last }
+
     func list(_ folder: String) throws(DiskFault) -> [String] {
         try check(folder)
         guard let content = folders[folder] else { return [] }

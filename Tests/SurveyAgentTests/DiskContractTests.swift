@@ -27,6 +27,54 @@ struct DiskContractTests {
         }
     }
 
+    @Test(
+        "Many files are read in the order asked for, until it is enough",
+        arguments: DiskKind.allCases)
+    func readingMany(kind: DiskKind) throws {
+        try kind.withDisk { disk in
+            try disk.makeFolder("a")
+            try disk.makeFolder("b")
+            let long = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
+            let files = [
+                ("a/x", [1, 2]), ("b/y", []), ("a/chunk", Array(long.prefix(65_536))),
+                ("b/long", long), ("a/last", [9]),
+            ].map { DiskFile(path: $0, bytes: $1) }
+            try disk.place(files)
+            for enough in 1...files.count {
+                var found: [[UInt8]] = []
+                try disk.read(files.map(\.path)) { bytes in
+                    found.append(Array(bytes))
+                    return found.count < enough
+                }
+                #expect(found == files.prefix(enough).map(\.bytes))
+            }
+            var count = 0
+            let fault = #expect(throws: DiskFault.self) {
+                try disk.read(["a/x", "b/none", "a/last"]) { _ in
+                    count += 1
+                    return true
+                }
+            }
+            #expect((fault?.kind, fault?.path, count) == (.missing, "b/none", 1))
+        }
+    }
+
+    @Test("The last byte of a file is known without the others", arguments: DiskKind.allCases)
+    func lastByte(kind: DiskKind) throws {
+        try kind.withDisk { disk in
+            try disk.makeFolder("")
+            try disk.place([
+                DiskFile(path: "x", bytes: [1, 2, 3]), DiskFile(path: "none", bytes: []),
+            ])
+            #expect(try disk.lastByte(of: "x") == 3)
+            try disk.append([4], to: "x")
+            #expect(try disk.lastByte(of: "x") == 4)
+            #expect(try disk.lastByte(of: "none") == nil)
+            let fault = #expect(throws: DiskFault.self) { try disk.lastByte(of: "absent") }
+            #expect(fault?.kind == .missing)
+        }
+    }
+
     @Test("A missing folder lists nothing, a missing file is named", arguments: DiskKind.allCases)
     func missing(kind: DiskKind) throws {
         try kind.withDisk { disk in

@@ -1,4 +1,5 @@
 import SurveyProtocol
+import Synchronization
 import Testing
 
 @testable import SurveyAgent
@@ -140,11 +141,11 @@ struct SpoolContractTests {
         try kind.withDisk { disk in
             try disk.makeFolder("spool")
             let lock = try disk.lock("spool/lock")
-            var waits = 0
-            let spool = Spool(disk: disk, pause: { waits += 1 })
+            let waits = Atomic(0)
+            let spool = Spool(disk: disk, pause: { waits.add(1, ordering: .relaxed) })
             let fault = #expect(throws: DiskFault.self) { try spool.recover() }
             #expect(fault?.kind == .busy)
-            #expect(waits == Spool.lockTriesMaximum)
+            #expect(waits.load(ordering: .relaxed) == Spool.lockTriesMaximum)
             withExtendedLifetime(lock) {}
         }
     }

@@ -104,7 +104,7 @@ struct SyncMachineTests {
             sizes.append(batch(machine).count)
             accept(&machine)
         }
-        #expect(sizes == [100, 200, 400, 800, 1_600, 1_900])
+        #expect(sizes == [100, 200, 400, 800, 1_600, 1_000, 900])
         #expect(machine.summary.accepted == 5_000)
     }
 
@@ -170,6 +170,17 @@ struct SyncMachineTests {
         accept(&machine)
         #expect(machine.next() == .report)
         #expect(Array(machine.skipped.keys) == ["a"])
+    }
+
+    @Test("Towards the end a request carries half of what is left, down to a thousand")
+    func lastRequests() throws {
+        var machine = try machine(["a": 10_000])
+        var sizes: [Int] = []
+        while case .send(_, let entries) = machine.next() {
+            sizes.append(entries.count)
+            accept(&machine)
+        }
+        #expect(sizes == [100, 200, 400, 800, 1_600, 3_200, 1_850, 1_000, 850])
     }
 
     @Test("A coding that is not taken is given up once, and gzip ends the sync")

@@ -46,9 +46,10 @@ struct SyncSimulationTests {
 
     /// Syncs once; a power cut ends it.
     private func sync(_ disk: MemoryDisk, _ server: FakeServer, _ device: Device) {
-        let run = SyncRun(
+        var run = SyncRun(
             home: Home(disk: disk), spool: Fixture.spool(disk), transport: server, device: device,
             pause: SimulatedPause())
+        run.filing = ChancyFiling(random: SeededRandom(seed: device.random.next()))
         _ = try? run.run()
     }
 

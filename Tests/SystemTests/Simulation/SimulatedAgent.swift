@@ -91,12 +91,13 @@ final class SimulatedAgent {
     /// Syncs once.
     func sync(_ network: SimulatedNetwork, resend: Bool = false) throws -> SyncRun.Outcome {
         let agent = try home.enrolled().agent
-        let outcome = try SyncRun(
+        var run = SyncRun(
             home: home, spool: spool,
             transport: SimulatedLink(network: network, agent: agent, defect: defect),
             device: device, pause: SimulatedPause(),
-            options: SyncRun.Options(resend: resend, triesMaximum: 3)
-        ).run()
+            options: SyncRun.Options(resend: resend, triesMaximum: 3))
+        run.filing = ChancyFiling(random: SeededRandom(seed: random.next()))
+        let outcome = try run.run()
         if defect == .clearsAcknowledged {
             for entry in try spool.entries(Self.round, .acknowledged) {
                 disk.tamper(entry.path, nil)

@@ -80,6 +80,7 @@ struct Agent {
         let interception = Interception(settings: settings, connect: connect)
         run.explain = { interception.explained($0) }
         run.preparation = LanePreparation()
+        run.filing = LaneFiling()
         return run
     }
 

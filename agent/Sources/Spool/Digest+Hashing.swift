@@ -10,6 +10,11 @@ extension SurveyProtocol.Digest {
         exactly(SHA256.hash(data: bytes))
     }
 
+    /// The SHA-256 of the bytes.
+    static func of(_ bytes: ArraySlice<UInt8>) -> SurveyProtocol.Digest {
+        exactly(SHA256.hash(data: bytes))
+    }
+
     /// The 64 digits without the name of the algorithm.
     var digits: String {
         var text: [UInt8] = []

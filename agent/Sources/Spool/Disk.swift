@@ -8,6 +8,19 @@ protocol Disk: Sendable {
     /// - Throws: `missing` when there is none.
     func read(_ path: String) throws(DiskFault) -> [UInt8]
 
+    /// Reads many small files one after the other, until `take` says that it is enough.
+    ///
+    /// The bytes are lent for the call. A file that somebody writes meanwhile may seem to end
+    /// earlier than it does: this is for files that prove themselves.
+    /// - Throws: `missing` when one of them is not there.
+    func read(
+        _ paths: [String], _ take: (ArraySlice<UInt8>) -> Bool
+    ) throws(DiskFault)
+
+    /// The last byte of a file; nil when it is empty.
+    /// - Throws: `missing` when there is none.
+    func lastByte(of path: String) throws(DiskFault) -> UInt8?
+
     /// The names in a folder, sorted; none when the folder does not exist.
     func list(_ folder: String) throws(DiskFault) -> [String]
 

@@ -14,6 +14,8 @@ struct FileDisk: Disk {
     static let temporaryPrefix = ".new-"
     /// Files that are open at the same time.
     private static let filesOpenMaximum = 256
+    /// Bytes that are read of a file at once; most have fewer.
+    private static let chunkBytes = 65_536
     /// What a file takes on the disk beside its own bytes: the rest of a block, its name.
     private static let fileBytesBeside = 4_096
 
@@ -27,6 +29,28 @@ struct FileDisk: Disk {
     func read(_ path: String) throws(DiskFault) -> [UInt8] {
         let file = try FileDescriptor(opening: place(path), flags: O_RDONLY, named: path)
         return try file.readAll(named: path)
+    }
+
+    func read(
+        _ paths: [String], _ take: (ArraySlice<UInt8>) -> Bool
+    ) throws(DiskFault) {
+        var folders = OpenFolders()
+        var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
+        for path in paths {
+            let (folder, name) = try folders.open(place(path), named: path)
+            let file = try FileDescriptor(reading: name, in: folder, named: path)
+            let count = try file.readOnce(into: &chunk, named: path)
+            guard count == chunk.count else {
+                if !take(chunk[..<count]) { return }
+                continue
+            }
+            if !take(try chunk[...] + file.readAll(named: path)) { return }
+        }
+    }
+
+    func lastByte(of path: String) throws(DiskFault) -> UInt8? {
+        let file = try FileDescriptor(opening: place(path), flags: O_RDONLY, named: path)
+        return try file.lastByte(named: path)
     }
 
     func list(_ folder: String) throws(DiskFault) -> [String] {
@@ -52,6 +76,7 @@ struct FileDisk: Disk {
     }
 
     func makeFolder(_ folder: String) throws(DiskFault) {
+        if isFolder(place(folder)) { return }
         var path = ""
         var made: [String] = []
         for name in place(folder).split(separator: "/", omittingEmptySubsequences: false) {

@@ -90,7 +90,7 @@ extension Spool {
     func appendLines(_ lines: [UInt8], to path: String) throws(DiskFault) {
         var isTorn = false
         do throws(DiskFault) {
-            isTorn = try disk.read(path).last.map { $0 != 0x0A } ?? false
+            isTorn = try disk.lastByte(of: path).map { $0 != 0x0A } ?? false
         } catch {
             guard error.kind == .missing else { throw error }
         }

@@ -28,16 +28,16 @@ import SurveyProtocol
 /// **Removal.** Nothing that was sealed is deleted but by `discard`: acknowledged responses of an
 /// archived round that the centre has just said it has, on the coordinator's command. Their
 /// receipts stay.
-struct Spool {
+struct Spool: Sendable {
     /// Tries of a tenth of a second to get the lock.
     static let lockTriesMaximum = 300
 
     let disk: any Disk
     /// Waits a tenth of a second; tests replace it.
-    let pause: () -> Void
+    let pause: @Sendable () -> Void
 
     /// The spool on a disk.
-    init(disk: any Disk, pause: @escaping () -> Void = SystemPause.tenthOfSecond) {
+    init(disk: any Disk, pause: @escaping @Sendable () -> Void = SystemPause.tenthOfSecond) {
         self.disk = disk
         self.pause = pause
     }
@@ -132,7 +132,7 @@ struct Spool {
             guard error.kind == .missing else { throw error }
             return .gone
         }
-        if let reason = Self.alteration(of: entry, bytes) {
+        if let reason = Self.alteration(of: entry, bytes[...]) {
             try quarantine(entry, reason)
             return .quarantined
         }
@@ -165,7 +165,7 @@ struct Spool {
     }
 
     /// Why a sealed file is not what its name says, or nil.
-    static func alteration(of entry: SpoolEntry, _ bytes: [UInt8]) -> String? {
+    static func alteration(of entry: SpoolEntry, _ bytes: ArraySlice<UInt8>) -> String? {
         guard Digest.of(bytes) == entry.digest else {
             return "the bytes are not those that were sealed (\(bytes.count) bytes were found)"
         }

@@ -27,7 +27,7 @@ struct BatchBody: Sendable {
         for entry in entries {
             switch try spool.read(entry) {
             case .intact(let line):
-                guard add(line, of: entry, bytesMaximum: bytesMaximum) else { return }
+                guard add(line[...], of: entry, bytesMaximum: bytesMaximum) else { return }
             case .quarantined:
                 altered += 1
                 dropped.append(entry)
@@ -39,16 +39,25 @@ struct BatchBody: Sendable {
     /// A body of the same responses that touches nothing on the disk; nil when one of them is not
     /// there or not intact, which is for the other way to deal with.
     init?(_ entries: [SpoolEntry], onlyReading disk: any Disk, bytesMaximum: Int) {
-        for entry in entries {
-            guard let line = try? disk.read(entry.path),
-                Spool.alteration(of: entry, line) == nil
-            else { return nil }
-            guard add(line, of: entry, bytesMaximum: bytesMaximum) else { return }
+        var isIntact = true
+        var next = entries.startIndex
+        do throws(DiskFault) {
+            try disk.read(entries.map(\.path)) { line in
+                let entry = entries[next]
+                next += 1
+                isIntact = Spool.alteration(of: entry, line) == nil
+                return isIntact && add(line, of: entry, bytesMaximum: bytesMaximum)
+            }
+        } catch {
+            return nil
         }
+        guard isIntact else { return nil }
     }
 
     /// Adds a response; false when it does not fit any more.
-    private mutating func add(_ line: [UInt8], of entry: SpoolEntry, bytesMaximum: Int) -> Bool {
+    private mutating func add(_ line: ArraySlice<UInt8>, of entry: SpoolEntry, bytesMaximum: Int)
+        -> Bool
+    {
         let isTooMuch = bytes.count + line.count + 1 > bytesMaximum
         if isTooMuch, !sent.isEmpty { return false }
         bytes += line

@@ -20,6 +20,16 @@ struct BatchSizer: Hashable, Sendable {
         didSet { size = max(1, min(size, countMaximum)) }
     }
     private var lastGood: Int?
+    /// Of so many or fewer the last requests of a sync are not made smaller.
+    private static let lastCount = 1_000
+
+    /// How many responses the next request carries when so many are left.
+    ///
+    /// At most half of them: the verdicts on a batch are filed while the next is on its way, and
+    /// nothing is on its way after the last.
+    func count(ofRemaining remaining: Int) -> Int {
+        min(size, max(Self.lastCount, (remaining + 1) / 2))
+    }
 
     /// A request of `count` responses and `bytes` bytes was answered.
     mutating func succeeded(count: Int, bytes: Int, seconds: Double) {

@@ -144,9 +144,10 @@ struct SyncMachine: Sendable {
         guard let first = queue[position...].first(where: { skipped[$0.round] == nil }) else {
             return []
         }
+        let count = sizer.count(ofRemaining: queue.count - position)
         var batch: [SpoolEntry] = []
         for entry in queue[position...] where skipped[entry.round] == nil {
-            guard entry.round == first.round, batch.count < sizer.size else { break }
+            guard entry.round == first.round, batch.count < count else { break }
             batch.append(entry)
         }
         return batch

@@ -39,6 +39,8 @@ struct SyncRun {
     var explain: (TransportFault) -> TransportFault = { $0 }
     /// Where the next batch is prepared while one is on its way.
     var preparation: any Preparation = ImmediatePreparation()
+    /// Where the verdicts on one batch are filed while the next is on its way.
+    var filing: any Filing = ImmediateFiling()
     /// Is told of each step, for a progress line.
     var progress: (SyncProgress) -> Void = { _ in }
 
@@ -46,6 +48,16 @@ struct SyncRun {
     /// - Throws: only what the disk or the agent's own files refuse; the network's faults are in
     ///   the outcome.
     func run() throws -> Outcome {
+        do {
+            return try runThrough()
+        } catch {
+            // Whoever comes next finds nobody at the spool.
+            try? filing.finish()
+            throw error
+        }
+    }
+
+    private func runThrough() throws -> Outcome {
         let steps = SyncSteps(run: self, enrollment: try home.enrolled())
         try spool.recover()
         var machine = SyncMachine(
@@ -54,6 +66,8 @@ struct SyncRun {
         var isGreeted = false
         while true {
             let action = machine.next()
+            // Only sending goes on before what came of the batch before is on the disk.
+            if case .send = action {} else { try filing.finish() }
             if case .finish(let fault) = action {
                 return try finish(machine, fault.map(explain), comparisons, isGreeted)
             }

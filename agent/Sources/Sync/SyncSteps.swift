@@ -156,9 +156,10 @@ struct SyncSteps {
         }
     }
 
-    /// Sends responses of a round and files the verdicts.
+    /// Sends responses of a round and begins to file the verdicts.
     ///
-    /// Those that come next, by what `machine` says, are prepared meanwhile.
+    /// Meanwhile the verdicts on the batch before are filed, and the responses that come next, by
+    /// what `machine` says, are prepared.
     func send(
         _ entries: [SpoolEntry], of round: String, _ machine: SyncMachine
     ) throws -> BatchAnswer {
@@ -169,11 +170,18 @@ struct SyncSteps {
             seconds: 0, altered: body.altered)
         guard !body.sent.isEmpty else { return answer }
         prepare(machine.upcoming(after: body.sent + body.dropped, bytes: body.bytes.count), machine)
-        let reply = try run.transport.send(batch.request)
+        let outcome = Result { () throws(TransportFault) in
+            try run.transport.send(batch.request)
+        }
+        // At most one batch is filed later than another is sent.
+        try run.filing.finish()
+        let reply = try outcome.get()
         answer.rulings = try VerdictReader.rulings(
             reply, sent: body.sent, server: enrollment.address)
         answer.seconds = reply.seconds
-        try spool.settle(answer.rulings)
+        run.filing.begin { [spool, rulings = answer.rulings] () throws(DiskFault) in
+            try spool.settle(rulings)
+        }
         run.progress(.sent(answer.rulings.count))
         return answer
     }
@@ -186,6 +194,8 @@ struct SyncSteps {
         if let batch = run.preparation.take(), batch.entries == entries, batch.form == form {
             return batch
         }
+        // What is not intact is set aside under the lock that the filing may hold.
+        try run.filing.finish()
         let body = try BatchBody(entries, from: spool, bytesMaximum: form.bytesMaximum)
         return PreparedBatch(entries, of: round, form: form, body: body)
     }
