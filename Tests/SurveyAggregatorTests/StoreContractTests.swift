@@ -69,10 +69,47 @@ struct StoreContractTests {
                 met.formUnion(found.joined().map(\.verdict))
             }
         }
+        try expectSameAnswers(memory)
         let stored = try fixture.stored()
         #expect(stored.map(\.bytes) == memory.table.rows.map(\.bytes))
         #expect(stored.map(\.sequence) == memory.table.rows.map(\.place.sequence))
         if seeds.count >= 100 { #expect(met == Set(Verdict.allCases), "every verdict was met") }
+    }
+
+    /// What aggregation reads of blocks is the newest revision of each row of the memory twin.
+    private func expectSameAnswers(_ memory: MemoryStore) throws {
+        var newest: [ResponseID: MemoryResponseTable.Row] = [:]
+        for row in memory.table.rows where row.revision >= newest[row.id]?.revision ?? 0 {
+            newest[row.id] = row
+        }
+        let expected = newest.values.sorted { $0.id < $1.id }
+        let key = try #require(try fixture.sender().organizationKey)
+        try fixture.aggregator.reader.read { database in
+            var rows = AnswerRows(itemCount: Fixture.items.count)
+            let query = try AnswerQuery(database, through: .max)
+            try query.append(key, to: &rows)
+            #expect(rows.codes == expected.flatMap(\.codes))
+            #expect(try query.count(key) == expected.count)
+        }
+    }
+
+    @Test("an organization's one agreed answer is found in its batch, its commit and its store")
+    func joint() throws {
+        let fixture = try Fixture(mode: .joint)
+        let memory = MemoryStore()
+        for first in [1, 4] as [UInt64] {
+            let batches = try [[first], [first + 1, first + 2]].map { numbers in
+                var reader = BatchReader(sender: try fixture.sender())
+                let lines = numbers.map { fixture.response($0).sealed() }
+                return try reader.read(Array(lines.joined(separator: [0x0A])))
+            }
+            let moment = Timestamp(milliseconds: 1_000)
+            let found = try fixture.aggregator.store.store(batches, at: moment)
+            #expect(try found == memory.store(batches, at: moment))
+            let verdicts = found.joined().map(\.verdict)
+            let once: Verdict = first == 1 ? .accepted : .quarantined
+            #expect(verdicts == [once, .quarantined, .quarantined])
+        }
     }
 
     @Test("a batch that the store cannot take leaves nothing behind")

@@ -3,13 +3,20 @@ public enum JSONText {
     /// Appends a quoted string with the escapes that RFC 8259 requires and no others.
     public static func append(_ text: String, to output: inout [UInt8]) {
         output.append(0x22)
-        let needsNoEscape = text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x22 && $0 != 0x5C }
-        if needsNoEscape {
+        if needsNoEscape(text.utf8Span.span) {
             output.append(contentsOf: text.utf8)
         } else {
             appendEscaped(text, to: &output)
         }
         output.append(0x22)
+    }
+
+    private static func needsNoEscape(_ bytes: Span<UInt8>) -> Bool {
+        for index in bytes.indices {
+            let byte = bytes[index]
+            guard byte >= 0x20, byte != 0x22, byte != 0x5C else { return false }
+        }
+        return true
     }
 
     private static func appendEscaped(_ text: String, to output: inout [UInt8]) {

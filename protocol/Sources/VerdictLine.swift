@@ -31,38 +31,72 @@ public struct VerdictLine: Codable, Hashable, Sendable {
 
     /// Appends the line as JSON, with its line feed.
     public func append(to output: inout [UInt8]) {
-        output += "{\"id\":".utf8
+        output += Piece.id
         if let id {
             output.append(0x22)
             id.appendText(to: &output)
             output.append(0x22)
         } else {
-            output += "null".utf8
+            output += Piece.null
         }
-        output += ",\"revision\":".utf8
-        output += (revision.map { String($0) } ?? "null").utf8
-        output += ",\"digest\":\"".utf8
-        digest.appendText(to: &output)
-        output += "\",\"verdict\":\"".utf8
+        output += Piece.revision
+        if let revision {
+            Self.append(revision, to: &output)
+        } else {
+            output += Piece.null
+        }
+        output += Piece.digest
+        digest.appendDigits(to: &output)
+        output += Piece.verdict
         output += verdict.rawValue.utf8
         output.append(0x22)
         if let receipt { append(receipt, to: &output) }
         if let problem {
-            output += ",\"problem\":".utf8
+            output += Piece.problem
             problem.appendJSON(to: &output)
         }
-        output += [0x7D, 0x0A]
+        output.append(0x7D)
+        output.append(0x0A)
     }
 
     private func append(_ receipt: Receipt, to output: inout [UInt8]) {
-        output += ",\"receipt\":{\"server\":".utf8
+        output += Piece.server
         JSONText.append(receipt.server, to: &output)
-        output += ",\"epoch\":".utf8
-        output += String(receipt.epoch).utf8
-        output += ",\"sequence\":".utf8
-        output += String(receipt.sequence).utf8
-        output += ",\"receivedAt\":".utf8
+        output += Piece.epoch
+        Self.append(receipt.epoch, to: &output)
+        output += Piece.sequence
+        Self.append(receipt.sequence, to: &output)
+        output += Piece.receivedAt
         JSONText.append(receipt.receivedAt, to: &output)
         output.append(0x7D)
+    }
+
+    /// Appends the digits of a whole number.
+    private static func append(_ number: Int, to output: inout [UInt8]) {
+        guard (0..<1_000_000_000).contains(number) else {
+            output += "\(number)".utf8
+            return
+        }
+        var left = UInt32(number)
+        let start = output.count
+        repeat {
+            output.append(0x30 + UInt8(left % 10))
+            left /= 10
+        } while left > 0
+        output[start...].reverse()
+    }
+
+    /// What stands between the values, as bytes: an answer has thousands of lines.
+    private enum Piece {
+        static let id = Array("{\"id\":".utf8)
+        static let null = Array("null".utf8)
+        static let revision = Array(",\"revision\":".utf8)
+        static let digest = Array(",\"digest\":\"sha256:".utf8)
+        static let verdict = Array("\",\"verdict\":\"".utf8)
+        static let problem = Array(",\"problem\":".utf8)
+        static let server = Array(",\"receipt\":{\"server\":".utf8)
+        static let epoch = Array(",\"epoch\":".utf8)
+        static let sequence = Array(",\"sequence\":".utf8)
+        static let receivedAt = Array(",\"receivedAt\":".utf8)
     }
 }

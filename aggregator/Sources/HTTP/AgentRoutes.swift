@@ -97,20 +97,23 @@ struct AgentRoutes: Sendable {
         let lines = try await SentLines(request, type: MediaType.responses)
         let sender = try aggregator.sender(
             agent, round: context.parameters.get("id") ?? "", at: .now())
-        let batch = try await lines.read(in: aggregator.lanes, of: agent.key) { body in
-            var reader = BatchReader(sender: sender)
-            return try reader.read(body)
+        let (lanes, ingest) = (aggregator.lanes, aggregator.ingest)
+        let batch = try await lines.read(in: lanes, of: agent.key) { body in
+            let threads = lanes.threads(whileStoring: ingest.isStoring)
+            return try BatchReader.read(body, from: sender, threads: threads)
         }
-        let outcomes = try await aggregator.ingest.store(batch)
+        let outcomes = try await ingest.store(batch)
         Self.count(outcomes)
         return Self.response(verdicts(batch, outcomes), type: MediaType.verdicts)
     }
 
     private static func count(_ outcomes: [StoredOutcome]) {
-        for (verdict, group) in Dictionary(grouping: outcomes, by: \.verdict) {
+        var counts: [Verdict: Int] = [:]
+        for outcome in outcomes { counts[outcome.verdict, default: 0] += 1 }
+        for (verdict, count) in counts {
             Counter(
                 label: "survey_responses_total", dimensions: [("verdict", verdict.rawValue)]
-            ).increment(by: group.count)
+            ).increment(by: count)
         }
     }
 

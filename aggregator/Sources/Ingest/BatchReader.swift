@@ -25,39 +25,38 @@ struct BatchReader {
     /// The batch that a body holds.
     /// - Throws: `batch-too-large`; every other fault is a line's own.
     mutating func read(_ body: [UInt8]) throws(Problem) -> Batch {
-        var batch = Batch(
-            round: sender.round.key, organization: sender.organizationKey, agent: sender.agent,
-            isJoint: sender.round.mode == .joint, bytes: body)
-        var (start, empty) = (0, 0)
-        while start < body.count {
+        try read(0..<body.count, of: body).batch
+    }
+
+    /// What a part of a body holds that begins where a line begins.
+    mutating func read(_ range: Range<Int>, of body: [UInt8]) throws(Problem) -> Part {
+        var part = Part(
+            batch: Batch(
+                round: sender.round.key, organization: sender.organizationKey,
+                agent: sender.agent, isJoint: sender.round.mode == .joint, bytes: body))
+        var start = range.lowerBound
+        while start < range.upperBound {
             var end = Self.lineEnd(in: body, from: start)
             let next = end + 1
             if end > start, body[end - 1] == 0x0D { end -= 1 }
             if end > start {
-                guard batch.lines.count < Limits.batchResponsesMaximum else {
-                    throw Problem(
-                        .batchTooLarge, "more than \(Limits.batchResponsesMaximum) responses")
-                }
-                let line = read(start..<end, of: body, codes: &batch.codes)
-                batch.lines.append(line)
+                let line = read(start..<end, of: body, codes: &part.batch.codes)
+                part.batch.lines.append(line)
             } else {
-                empty += 1
-                guard empty <= Limits.batchResponsesMaximum else {
-                    throw Problem(
-                        .batchTooLarge, "more than \(Limits.batchResponsesMaximum) empty lines")
-                }
+                part.empty += 1
             }
+            try part.check()
             start = next
         }
-        return batch
+        return part
     }
 
     /// The offset of the next line feed, or of the end.
-    private static func lineEnd(in body: [UInt8], from start: Int) -> Int {
+    static func lineEnd(in body: [UInt8], from start: Int) -> Int {
         // Unsafe because memchr takes raw pointers; the search stays within the array, which
         // lives through the closure.
         unsafe body.withUnsafeBytes { bytes in
-            guard let base = bytes.baseAddress,
+            guard let base = bytes.baseAddress, start < bytes.count,
                 let found = unsafe memchr(base + start, 0x0A, bytes.count - start)
             else { return bytes.count }
             return unsafe UnsafeRawPointer(found) - base

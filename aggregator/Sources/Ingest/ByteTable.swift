@@ -52,7 +52,9 @@ struct ByteTable: Sendable {
     ) -> Bool {
         let start = starts[number]
         guard starts[number + 1] - start == slice.count else { return false }
-        for index in 0..<slice.count where bytes[start + index] != line[slice.start + index] {
+        // From the end, since names that follow each other differ there.
+        for index in stride(from: slice.count - 1, through: 0, by: -1)
+        where bytes[start + index] != line[slice.start + index] {
             return false
         }
         return true

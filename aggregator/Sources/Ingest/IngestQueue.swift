@@ -5,12 +5,16 @@ import Synchronization
 /// Lets requests that arrive together share a commit, and bounds what waits.
 ///
 /// While one transaction is being made durable, others gather; when it returns they go into the
-/// next one together. Nobody is answered before the commit that holds the response is on disk.
+/// next one together. Nobody is answered before the commit that holds the response is on disk. When
+/// nobody waits, the store does what can be done at any time.
 final class IngestQueue: Sendable {
     /// Bytes that may wait for a commit; beyond it a sender is asked to come back.
     static let waitingBytesMaximum = 64 * 1_048_576
     /// Bytes that go into one transaction.
     private static let commitBytesMaximum = 16 * 1_048_576
+
+    /// Bytes of batches after which the store settles as soon as nobody waits.
+    private static let unsettledBytesMaximum = 1_048_576
 
     private typealias Answer = CheckedContinuation<[StoredOutcome], any Error>
 
@@ -18,6 +22,8 @@ final class IngestQueue: Sendable {
         var entries: [(batch: Batch, answer: Answer)] = []
         var bytes = 0
         var isWriting = false
+        /// Bytes of batches that were stored since the store settled.
+        var unsettledBytes = 0
     }
 
     private let store: any ResponseStore
@@ -28,6 +34,9 @@ final class IngestQueue: Sendable {
     init(store: any ResponseStore) {
         self.store = store
     }
+
+    /// Whether batches are being stored at this moment.
+    var isStoring: Bool { waiting.withLock(\.isWriting) }
 
     /// Stores a batch; returns when its commit is on disk.
     /// - Throws: `server-busy` when too much waits, or what the store threw: then nothing of the
@@ -55,7 +64,10 @@ final class IngestQueue: Sendable {
     private func drain() {
         while true {
             let group = waiting.withLock { Self.next(&$0) }
-            guard !group.isEmpty else { return }
+            guard !group.isEmpty else {
+                if waiting.withLock({ Self.takeUnsettled(&$0) }) { store.settle() }
+                return
+            }
             do {
                 let outcomes = try store.store(group.map(\.batch), at: .now())
                 for (entry, outcome) in zip(group, outcomes) {
@@ -77,7 +89,14 @@ final class IngestQueue: Sendable {
         let group = Array(waiting.entries.prefix(count))
         waiting.entries.removeFirst(count)
         waiting.bytes -= bytes
+        waiting.unsettledBytes += bytes
         waiting.isWriting = count > 0
         return group
+    }
+
+    private static func takeUnsettled(_ waiting: inout Waiting) -> Bool {
+        guard waiting.unsettledBytes >= unsettledBytesMaximum else { return false }
+        waiting.unsettledBytes = 0
+        return true
     }
 }

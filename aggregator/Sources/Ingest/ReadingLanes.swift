@@ -7,7 +7,8 @@ import Synchronization
 /// a few at a time, and of several agents each in its turn.
 ///
 /// A core is left to the others. So an agent that sends one large body after the other holds up
-/// its own, not the small ones of others.
+/// its own, not the small ones of others. While nothing else is to be done, one body may be read on
+/// all cores.
 final class ReadingLanes: Sendable {
     /// Bytes of a body, as sent and decompressed, that is read at once where it arrived.
     static let directBytesMaximum = 65_536
@@ -59,6 +60,16 @@ final class ReadingLanes: Sendable {
     /// How many lanes are at work, and how many bodies wait for one.
     var load: (running: Int, waiting: Int) {
         waiting.withLock { ($0.running, $0.jobs.values.reduce(0) { $0 + $1.count }) }
+    }
+
+    /// How many threads the reading of a body may take: when no other body waits, its own and those
+    /// of the cores that neither read nor store.
+    /// - Parameter isStoring: whether a core is taken by the store.
+    func threads(whileStoring isStoring: Bool) -> Int {
+        waiting.withLock { waiting in
+            guard waiting.turns.isEmpty else { return 1 }
+            return max(1, lanes + 2 - max(1, waiting.running) - (isStoring ? 1 : 0))
+        }
     }
 
     /// Does the reading of an agent's body in a lane and returns what it returns.

@@ -1,7 +1,7 @@
 import SurveyProtocol
 
 /// One line of a batch, read and checked against questionnaire and sender, ready to be stored.
-struct Incoming: Sendable {
+struct Incoming: Sendable, Equatable {
     /// What the checks before the store decided.
     enum Standing: Sendable, Equatable {
         /// It may be stored and count.

@@ -21,4 +21,6 @@ final class MemoryStore: ResponseStore {
             return outcomes
         }
     }
+
+    func settle() {}
 }

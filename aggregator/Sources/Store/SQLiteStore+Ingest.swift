@@ -15,4 +15,12 @@ extension SQLiteStore: ResponseStore {
             return outcomes
         }
     }
+
+    /// Brings what was committed from the log into the database, on the writing connection.
+    ///
+    /// The log stays short then, and no commit has to do it while somebody waits.
+    func settle() {
+        // What fails here is still in the log, and is tried again by a later commit.
+        _ = try? queue.writeWithoutTransaction { try $0.checkpoint(.passive) }
+    }
 }
