@@ -60,7 +60,8 @@ def points(counts: dict[str, int], every: int) -> list[tuple[str, int]]:
 class AgentCrash:
     """The agent dies in the middle of a sync."""
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, responses: int) -> None:
+        self.responses = responses
         self.city = City(programs)
         self.service = Service(self.city, ("--agent-rate", "0"))
         self.service.wait_ready()
@@ -75,8 +76,8 @@ class AgentCrash:
         shutil.rmtree(self.city.home("alpha"))
         shutil.copytree(self.fresh, self.city.home("alpha"))
         self.seed += 1
-        first = self.seed * RESPONSES
-        self.city.answers("alpha", range(first, first + RESPONSES), self.seed)
+        first = self.seed * self.responses
+        self.city.answers("alpha", range(first, first + self.responses), self.seed)
 
     def counts(self) -> dict[str, int]:
         """How many calls a whole sync makes."""
@@ -93,8 +94,8 @@ class AgentCrash:
         contents = [content for _, _, content in stored]
         if len(set(contents)) != len(contents):
             raise Failure("the same bytes are stored twice")
-        if len(kept) != RESPONSES or set(kept.values()) != {"acknowledged"}:
-            raise Failure(f"of {RESPONSES} responses {sorted(kept.values())} are kept")
+        if len(kept) != self.responses or set(kept.values()) != {"acknowledged"}:
+            raise Failure(f"of {self.responses} responses {sorted(kept.values())} are kept")
         self.sent |= kept.keys()
         if set(contents) != self.sent:
             raise Failure("what is stored is not what was sent")
@@ -122,11 +123,12 @@ class AgentCrash:
 class ServiceCrash:
     """The aggregator dies in the middle of a sync."""
 
-    def __init__(self, programs: Path) -> None:
+    def __init__(self, programs: Path, responses: int) -> None:
+        self.responses = responses
         self.city = City(programs)
         with Service(self.city):
             self.city.enroll("alpha")
-        self.city.answers("alpha", range(RESPONSES), 1)
+        self.city.answers("alpha", range(self.responses), 1)
         for name in ("data", "agent-alpha"):
             shutil.copytree(
                 self.city.folder / name, self.city.folder / f"fresh-{name}",
@@ -160,7 +162,7 @@ class ServiceCrash:
         service.kill()
         with Service(self.city):
             self.city.must(self.city.agent("alpha", "sync"))
-        if self.city.check(settled=True) != RESPONSES:
+        if self.city.check(settled=True) != self.responses:
             raise Failure("not every response is stored")
         return has_died
 
@@ -195,6 +197,9 @@ def main() -> None:
     parser.add_argument("--programs", type=Path, required=True)
     parser.add_argument("--every", type=int, default=1, help="crash at every Nth call of a kind")
     parser.add_argument("--only", choices=["agent", "aggregator"])
+    parser.add_argument(
+        "--responses", type=int, default=RESPONSES,
+        help="responses of a sync; more than a hundred go in several requests")
     parser.add_argument("--at", help="one point alone, such as fsync:3")
     options = parser.parse_args()
     subjects = {"agent": AgentCrash, "aggregator": ServiceCrash}
@@ -203,14 +208,14 @@ def main() -> None:
             continue
         if options.at:
             call, number = options.at.split(":")
-            subject = kind(options.programs)
+            subject = kind(options.programs, options.responses)
             try:
                 subject.counts()
                 print("crashed" if subject.crash(call, int(number)) else "not reached")
             finally:
                 subject.close()
         else:
-            run(kind(options.programs), name, options.every)
+            run(kind(options.programs, options.responses), name, options.every)
 
 
 if __name__ == "__main__":

@@ -46,6 +46,11 @@ struct BatchBody: Sendable {
                 let entry = entries[next]
                 next += 1
                 isIntact = Spool.alteration(of: entry, line) == nil
+                if bytes.isEmpty {
+                    // Most have the length of the first; what is too little grows by itself.
+                    let expected = entries.count * (line.count + line.count / 16 + 1)
+                    bytes.reserveCapacity(min(expected, bytesMaximum))
+                }
                 return isIntact && add(line, of: entry, bytesMaximum: bytesMaximum)
             }
         } catch {
