@@ -5,9 +5,8 @@ internal import CZlib
 /// Each part ends at a byte, so that they can lie one after the other; zlib combines their
 /// checksums. A reader sees one member, as if it had been made at once.
 public enum GzipParts {
-    /// Bytes of content in a part, except the last: many enough that little is lost where the
-    /// parts meet.
-    public static let partBytes = 1_048_576
+    /// Bytes of content that are worth a part: many enough that little is lost where parts meet.
+    public static let partBytes = 262_144
 
     /// One part, compressed.
     public struct Part: Sendable {
@@ -16,41 +15,34 @@ public enum GzipParts {
         let contentBytes: Int
     }
 
-    /// How many parts so many bytes of content have; at least one.
-    public static func count(of contentBytes: Int) -> Int {
-        max(1, (contentBytes + partBytes - 1) / partBytes)
-    }
-
-    /// Compresses a part of the content.
-    /// - Parameter index: the part's place, from 0.
+    /// Compresses a part of the content, of any size.
+    /// - Parameter isLast: whether the content ends with it; there is exactly one such part.
     /// - Throws: `.failed` when zlib has no memory.
     public static func part(
-        _ index: Int, of content: [UInt8], effort: Gzip.Effort
+        _ content: Span<UInt8>, effort: Gzip.Effort, isLast: Bool
     ) throws(CodingFault) -> Part {
-        let start = index * partBytes
-        let end = min(start + partBytes, content.count)
-        let own = content.span.extracting(start..<end)
-        return Part(
-            deflated: try Gzip.deflateRaw(own, effort: effort, isLast: end == content.count),
-            checksum: Gzip.checksum(own), contentBytes: own.count)
+        Part(
+            deflated: try Gzip.deflateRaw(content, effort: effort, isLast: isLast),
+            checksum: Gzip.checksum(content), contentBytes: content.count)
     }
 
-    /// The member that all parts of a content make, in order.
-    public static func member(_ parts: [Part]) -> [UInt8] {
+    /// The pieces of the member that all parts of a content make, in order.
+    ///
+    /// They are not put together here, because whoever takes them may keep them in another form.
+    public static func member(_ parts: [Part]) -> [[UInt8]] {
         let (deflate, fastest, unknownSystem): (UInt8, UInt8, UInt8) = (8, 4, 255)
-        var bytes: [UInt8] = [0x1F, 0x8B, deflate, 0, 0, 0, 0, 0, fastest, unknownSystem]
-        bytes.reserveCapacity(parts.reduce(18) { $0 + $1.deflated.count })
+        let header: [UInt8] = [0x1F, 0x8B, deflate, 0, 0, 0, 0, 0, fastest, unknownSystem]
+        var trailer: [UInt8] = []
         var (checksum, contentBytes): (UInt, Int) = (0, 0)
         for part in parts {
-            bytes += part.deflated
             checksum = crc32_combine(checksum, UInt(part.checksum), part.contentBytes)
             contentBytes += part.contentBytes
         }
         for word in [UInt32(checksum), UInt32(truncatingIfNeeded: contentBytes)] {
             for shift in stride(from: 0, to: 32, by: 8) {
-                bytes.append(UInt8(truncatingIfNeeded: word >> UInt32(shift)))
+                trailer.append(UInt8(truncatingIfNeeded: word >> UInt32(shift)))
             }
         }
-        return bytes
+        return [header] + parts.map(\.deflated) + [trailer]
     }
 }

@@ -24,8 +24,8 @@ struct SnapshotTests {
     private func keep(_ fixture: Fixture, round id: String = "2026") throws -> Int {
         let reader = fixture.aggregator.reader
         let round = try reader.round(id)
-        let inputs = try FrozenFigures(reader: reader, round: round)
-        let snapshot = try Snapshot.make(of: inputs, round: round, lanes: 2)
+        let inputs = try RoundInputs(reader: reader, round: round)
+        let snapshot = try Snapshot.make(of: inputs, round: round, lanes: 2, reader).snapshot
         guard case .snapshot(let number) = try fixture.aggregator.perform(.keepSnapshot(snapshot))
         else { throw CocoaError(.coderInvalidValue) }
         return number

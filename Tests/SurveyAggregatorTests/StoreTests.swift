@@ -168,8 +168,9 @@ struct StoreTests {
         let reader = fixture.aggregator.reader
         let round = try reader.round("2026")
         func make(lanes: Int) throws -> (number: Int, digest: Digest) {
-            let inputs = try FrozenFigures(reader: reader, round: round, lanes: lanes)
-            let snapshot = try Snapshot.make(of: inputs, round: round, lanes: lanes)
+            let inputs = try RoundInputs(reader: reader, round: round)
+            let snapshot = try Snapshot.make(of: inputs, round: round, lanes: lanes, reader)
+                .snapshot
             let reply = try fixture.aggregator.perform(.keepSnapshot(snapshot))
             guard case .snapshot(let number) = reply else { return (0, snapshot.digest) }
             return (number, snapshot.digest)

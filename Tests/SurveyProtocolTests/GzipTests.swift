@@ -148,19 +148,22 @@ struct GzipTests {
     @Test(
         "a member made of parts is one member with the content of all",
         arguments: [
-            0, 1, GzipParts.partBytes - 1, GzipParts.partBytes, GzipParts.partBytes + 1,
-            2 * GzipParts.partBytes + 65_536,
+            [0], [1], [0, 0, 0], [GzipParts.partBytes], [GzipParts.partBytes, 0],
+            [1, 65_536, 0, 3],
+            [GzipParts.partBytes, 2 * GzipParts.partBytes + 65_537, 70_000],
         ])
-    func parts(count: Int) throws {
+    func parts(sizes: [Int]) throws {
         var random = SplitMix(seed: 66)
         for alphabet in [random.bytes(3), random.bytes(200)] {
-            let bytes = (0..<count).map { _ in random.pick(alphabet) }
-            let parts = try (0..<GzipParts.count(of: count)).map { index in
-                try GzipParts.part(index, of: bytes, effort: .least)
+            let contents = sizes.map { (0..<$0).map { _ in random.pick(alphabet) } }
+            let parts = try contents.enumerated().map { index, content in
+                try GzipParts.part(
+                    content.span, effort: .least, isLast: index == contents.count - 1)
             }
             let inflated = try Gzip.inflate(
-                GzipParts.member(parts), bytesMaximum: Self.noLimit, ratioMaximum: 2_000)
-            #expect(inflated == bytes)
+                GzipParts.member(parts).flatMap { $0 }, bytesMaximum: Self.noLimit,
+                ratioMaximum: 2_000)
+            #expect(inflated == contents.flatMap { $0 })
         }
     }
 }

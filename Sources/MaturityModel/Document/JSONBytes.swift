@@ -35,18 +35,32 @@ enum JSONBytes {
             output += Array("null".utf8)
             return
         }
-        output.append(contentsOf: number.description.utf8)
+        var text = number.description
+        // Because the bytes of a native text live through the call, which copies them.
+        text.withUTF8 { unsafe output.append(contentsOf: $0) }
     }
 
     /// Appends a whole number.
     static func append(_ number: Int, to output: inout [UInt8]) {
         if number < 0 { output.append(UInt8(ascii: "-")) }
-        append(number.magnitude, to: &output)
+        output.append(addingCapacity: 20) { append(number.magnitude, to: &$0) }
     }
 
-    /// Two digits at a time, without a text for each number and dividing by constants alone: most
-    /// of a snapshot are counts.
-    private static func append(_ number: UInt, to output: inout [UInt8]) {
+    /// Appends a list of counts, which most of a snapshot are.
+    static func append(_ counts: [UInt32], to output: inout [UInt8]) {
+        // A count has ten digits at most, and a comma or bracket.
+        output.append(addingCapacity: counts.count * 11 + 2) { output in
+            output.append(UInt8(ascii: "["))
+            for index in counts.indices {
+                if index > 0 { output.append(UInt8(ascii: ",")) }
+                append(UInt(counts[index]), to: &output)
+            }
+            output.append(UInt8(ascii: "]"))
+        }
+    }
+
+    /// Two digits at a time, without a text for each number and dividing by constants alone.
+    private static func append(_ number: UInt, to output: inout OutputSpan<UInt8>) {
         let zero = UInt8(ascii: "0")
         guard number >= 10 else { return output.append(zero + UInt8(number)) }
         if number >= 100 { append(number / 100, to: &output) }

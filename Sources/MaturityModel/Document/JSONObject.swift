@@ -3,6 +3,12 @@ struct JSONObject {
     /// What has been written so far, without the closing brace.
     private var bytes: [UInt8] = [UInt8(ascii: "{")]
 
+    /// An empty object.
+    /// - Parameter capacity: bytes that it is expected to have, which saves moving them.
+    init(capacity: Int = 0) {
+        bytes.reserveCapacity(capacity)
+    }
+
     private mutating func name(_ name: StaticString) {
         if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
         bytes.append(UInt8(ascii: "\""))
@@ -53,21 +59,21 @@ struct JSONObject {
         bytes.append(contentsOf: json)
     }
 
-    /// Adds a list of JSON texts, each of which is one or more entries with commas between them.
-    mutating func add(_ name: StaticString, list parts: [[UInt8]]) {
-        self.name(name)
-        // Once for all, and for what follows: a list can be most of a large object.
-        bytes.reserveCapacity(bytes.count + parts.reduce(4_096) { $0 + $1.count + 1 })
-        bytes.append(UInt8(ascii: "["))
-        for (index, part) in parts.enumerated() {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            bytes.append(contentsOf: part)
-        }
-        bytes.append(UInt8(ascii: "]"))
-    }
-
     private mutating func addNull() {
         bytes.append(contentsOf: "null".utf8)
+    }
+
+    /// Adds JSON text that is appended.
+    mutating func add(_ name: StaticString, _ append: (inout [UInt8]) -> Void) {
+        self.name(name)
+        append(&bytes)
+    }
+
+    /// What there is of the object when a member begins that is a list, whose entries follow.
+    consuming func opened(_ name: StaticString) -> [UInt8] {
+        self.name(name)
+        bytes.append(UInt8(ascii: "["))
+        return bytes
     }
 
     /// The whole object.

@@ -47,28 +47,19 @@ public enum Aggregation {
         _ plan: ScoringPlan, roster: Roster, scored: [ScoredOrganization?],
         settings: RoundSettings
     ) throws(AggregationFault) -> Results {
-        let empty = ChunkFigures(plan)
-        var reliability = empty.reliability
+        var reliability = ReliabilityMerger(plan)
+        let absent = OrganizationFigures(plan)
         var figures: [OrganizationFigures] = []
         for (index, organization) in scored.enumerated() {
             if organization?.hasUnknownCode == true {
                 throw .unknownCode(organization: roster.organizations[index].id)
             }
-            for part in organization?.reliability ?? [] {
-                for place in part.indices { reliability[place].merge(part[place]) }
-            }
-            figures.append(
-                organization?.figures
-                    ?? OrganizationFigures(moments: empty.moments, counts: empty.counts))
+            reliability.add(organization?.reliability ?? [])
+            figures.append(organization?.figures ?? absent)
         }
         return Results(
             questionnaire: plan.questionnaire, roster: roster, settings: settings,
-            organizations: figures,
-            reliability: plan.categories.indices.map { category in
-                let start = plan.reliabilityOffsets[category]
-                let items = plan.steps[plan.categories[category]].items.count
-                return ReliabilitySums(reliability[start...(start + items)])
-            })
+            organizations: figures, reliability: reliability.sums())
     }
 
     /// What there is of each organization, in the order of the roster.

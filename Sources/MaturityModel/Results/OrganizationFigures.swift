@@ -11,4 +11,15 @@ struct OrganizationFigures: Sendable, Equatable {
     var units: [UnitFigures] = []
     /// The rows without a unit, when there are units.
     var withoutUnit: UnitFigures?
+
+    init(moments: [Moments], counts: [UInt32]) {
+        self.moments = moments
+        self.counts = counts
+    }
+
+    /// Those of an organization without answers.
+    init(_ plan: ScoringPlan) {
+        let empty = ChunkFigures(plan)
+        self.init(moments: empty.moments, counts: empty.counts)
+    }
 }

@@ -8,15 +8,12 @@ extension Results {
     /// aggregator's store and nowhere else.
     /// - Parameter lanes: threads to use; they do not change the bytes.
     public func snapshotBytes(lanes: Int = 1) -> [UInt8] {
-        var object = JSONObject()
-        object.add("format", Self.snapshotFormat)
-        object.add("rules", Self.rulesVersion)
-        object.add("settings", json: settings.document().canonicalJSON())
-        object.add("roster", json: roster.document().canonicalJSON())
-        object.add("questionnaire", json: questionnaire.document().canonicalJSON())
-        object.add("organizations", list: organizationsJSON(lanes: lanes))
-        object.add("reliability", json: JSONObject.list(reliability.map { $0.json() }))
-        return object.closed()
+        var text = SnapshotText(questionnaire, roster, settings)
+        let parts = organizationsJSON(lanes: lanes)
+        // Once for all, and for what follows: the organizations are most of it.
+        text.reserve(parts.reduce(65_536) { $0 + $1.count + 1 })
+        for part in parts { text.add(part) }
+        return text.closed(reliability)
     }
 
     /// The organizations, made in parts of some at a time.
@@ -32,25 +29,16 @@ extension Results {
 
 extension OrganizationFigures {
     func json() -> [UInt8] {
-        var object = JSONObject()
+        // Counts have two digits as a rule, moments 40 or so.
+        var object = JSONObject(capacity: 256 + counts.count * 4 + moments.count * 48)
         object.add("responses", responses)
         object.add("droppedAnswers", droppedAnswers)
         object.add("straightLined", straightLined)
-        object.add("moments", json: moments.json())
-        object.add("counts", json: Self.list(counts))
+        object.add("moments") { moments.append(to: &$0) }
+        object.add("counts") { JSONBytes.append(counts, to: &$0) }
         if !units.isEmpty { object.add("units", json: JSONObject.list(units.map { $0.json() })) }
         if let withoutUnit { object.add("withoutUnit", json: withoutUnit.json()) }
         return object.closed()
-    }
-
-    static func list(_ counts: [UInt32]) -> [UInt8] {
-        var bytes: [UInt8] = [UInt8(ascii: "[")]
-        for count in counts {
-            if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
-            JSONBytes.append(Int(count), to: &bytes)
-        }
-        bytes.append(UInt8(ascii: "]"))
-        return bytes
     }
 }
 
@@ -59,8 +47,8 @@ extension UnitFigures {
         var object = JSONObject()
         object.add("id", id)
         object.add("responses", responses)
-        object.add("moments", json: moments.json())
-        object.add("counts", json: OrganizationFigures.list(counts))
+        object.add("moments") { moments.append(to: &$0) }
+        object.add("counts") { JSONBytes.append(counts, to: &$0) }
         return object.closed()
     }
 }
@@ -68,18 +56,18 @@ extension UnitFigures {
 extension ReliabilitySums {
     func json() -> [UInt8] {
         var object = JSONObject()
-        object.add("items", json: items.json())
-        object.add("total", json: [total].json())
+        object.add("items") { items.append(to: &$0) }
+        object.add("total") { [total].append(to: &$0) }
         return object.closed()
     }
 }
 
 extension [Moments] {
-    /// One flat list: n, sum and squared deviations of each.
-    func json() -> [UInt8] {
-        var bytes: [UInt8] = [UInt8(ascii: "[")]
-        for moments in self {
-            if bytes.count > 1 { bytes.append(UInt8(ascii: ",")) }
+    /// Appends one flat list: n, sum and squared deviations of each.
+    func append(to bytes: inout [UInt8]) {
+        bytes.append(UInt8(ascii: "["))
+        for (index, moments) in enumerated() {
+            if index > 0 { bytes.append(UInt8(ascii: ",")) }
             JSONBytes.append(moments.n, to: &bytes)
             bytes.append(UInt8(ascii: ","))
             JSONBytes.append(moments.sum, to: &bytes)
@@ -87,6 +75,5 @@ extension [Moments] {
             JSONBytes.append(moments.squares, to: &bytes)
         }
         bytes.append(UInt8(ascii: "]"))
-        return bytes
     }
 }

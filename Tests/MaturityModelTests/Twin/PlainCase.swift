@@ -94,12 +94,16 @@ struct PlainCase {
         return answers
     }
 
-    func results(lanes: Int = 1) throws -> Results {
+    func settings() throws -> RoundSettings {
         let settings = RoundSettings(
             minimumRespondents: respondents, minimumOrganizations: minimumOrganizations)
         guard let settings else { throw TestFailure("the settings are not valid") }
-        return try Aggregation.results(
+        return settings
+    }
+
+    func results(lanes: Int = 1) throws -> Results {
+        try Aggregation.results(
             questionnaire: questionnaire(), roster: roster(), answers: answers(),
-            settings: settings, lanes: lanes)
+            settings: settings(), lanes: lanes)
     }
 }

@@ -8,7 +8,7 @@ struct BenchmarkCommand: ParsableCommand {
 
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Keep the benchmarks of a CSV file.",
+            commandName: "add", abstract: "Keep the benchmarks of a CSV file.",
             discussion: """
                 The header is source,year,organizations,population,method,node,value; rows with \
                 the same first five fields are one benchmark. Results show it for the nodes they \
@@ -29,7 +29,8 @@ struct BenchmarkCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the benchmarks.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List the benchmarks.")
 
         /// A benchmark as JSON shows it.
         struct Entry: Encodable {
@@ -61,7 +62,8 @@ struct BenchmarkCommand: ParsableCommand {
     }
 
     struct Remove: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Forget a benchmark.")
+        static let configuration = CommandConfiguration(
+            commandName: "remove", abstract: "Forget a benchmark.")
 
         @OptionGroup var data: DataOptions
         @Argument(help: "Its number in the list.") var number: Int

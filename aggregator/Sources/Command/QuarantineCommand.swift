@@ -8,7 +8,7 @@ struct QuarantineCommand: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List what waits for a decision, with the reasons.")
+            commandName: "list", abstract: "List what waits for a decision, with the reasons.")
 
         @OptionGroup var data: DataOptions
         @Option(help: "Only of this round.") var round: String?
@@ -37,6 +37,7 @@ struct QuarantineCommand: ParsableCommand {
 
     struct Accept: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "accept",
             abstract: "Let a response count, in place of what speaks against it.")
 
         @OptionGroup var data: DataOptions
@@ -57,7 +58,7 @@ struct QuarantineCommand: ParsableCommand {
 
     struct Reject: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Decide that a response does not count; it is kept.")
+            commandName: "reject", abstract: "Decide that a response does not count; it is kept.")
 
         @OptionGroup var data: DataOptions
         @Argument(help: "Its number, from `quarantine list`.") var number: Int64

@@ -9,7 +9,7 @@ struct QuestionnaireCommand: ParsableCommand {
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Report every fault of a questionnaire, with its line.")
+            commandName: "check", abstract: "Report every fault of a questionnaire, with its line.")
 
         @OptionGroup var data: DataOptions
         @Argument(help: "The questionnaire, YAML or JSON.") var file: String
@@ -37,7 +37,7 @@ struct QuestionnaireCommand: ParsableCommand {
         private static let partlyDone: Int32 = 3
 
         static let configuration = CommandConfiguration(
-            abstract: "Turn an XLSForm into a questionnaire.",
+            commandName: "import", abstract: "Turn an XLSForm into a questionnaire.",
             discussion: """
                 Give one .xlsx file, or .csv files whose names end in survey, choices and \
                 settings. Groups become nodes, select_one questions items, lists scales, and \

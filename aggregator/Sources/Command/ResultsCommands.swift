@@ -24,11 +24,9 @@ struct AggregateCommand: AsyncParsableCommand {
         let reader = try data.reader()
         let stored = try reader.round(round)
         let lanes = lanes ?? ProcessInfo.processInfo.activeProcessorCount
-        let (count, snapshot) = try await OnQueue.run {
-            let inputs = try FrozenFigures(reader: reader, round: stored, lanes: lanes)
-            return (
-                inputs.count, try Snapshot.make(of: inputs, round: stored, lanes: lanes)
-            )
+        let (snapshot, count) = try await OnQueue.run {
+            let inputs = try RoundInputs(reader: reader, round: stored)
+            return try Snapshot.make(of: inputs, round: stored, lanes: lanes, reader)
         }
         guard case .snapshot(let number) = try data.perform(.keepSnapshot(snapshot)) else { return }
         Output.line("snapshot \(number) \(snapshot.digest)")

@@ -14,6 +14,7 @@ struct RoundCommand: ParsableCommand {
 
     struct Create: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "create",
             abstract: "Create a round with its frozen questionnaire and roster.")
 
         @OptionGroup var data: DataOptions
@@ -72,7 +73,8 @@ struct RoundCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the rounds.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List the rounds.")
 
         @OptionGroup var data: DataOptions
         @Flag(help: "Print JSON.") var json = false

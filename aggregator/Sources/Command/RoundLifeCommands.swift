@@ -45,7 +45,7 @@ extension RoundCommand {
 
     struct Open: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Open a round, or open it again: responses are taken.")
+            commandName: "open", abstract: "Open a round, or open it again: responses are taken.")
 
         @OptionGroup var step: Step
 
@@ -54,6 +54,7 @@ extension RoundCommand {
 
     struct Close: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "close",
             abstract: "Close a round: responses that arrive later are quarantined.")
 
         @OptionGroup var step: Step
@@ -63,6 +64,7 @@ extension RoundCommand {
 
     struct Publish: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "publish",
             abstract: "Make a closed round a published one, its snapshots being published.",
             discussion: "`survey-aggregator publish` does so by itself.")
 
@@ -73,6 +75,7 @@ extension RoundCommand {
 
     struct Withdraw: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "withdraw",
             abstract: "Withdraw published results: the round is closed again.")
 
         @OptionGroup var step: Step
@@ -82,6 +85,7 @@ extension RoundCommand {
 
     struct Archive: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "archive",
             abstract: "End a published round for good: agents may remove what they sent.")
 
         @OptionGroup var step: Step
@@ -111,6 +115,7 @@ extension RoundCommand {
 
     struct Dates: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "dates",
             abstract: "Set when a round opens and closes, for all or for one organization.",
             discussion: "What is not named becomes unplanned; for an organization, the round's.")
 
@@ -134,6 +139,7 @@ extension RoundCommand {
 
     struct Roster: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "roster",
             abstract: "Show what a corrected roster would change in the results, or apply it.")
 
         @OptionGroup var data: DataOptions

@@ -93,6 +93,7 @@ struct ConfigCommand: AsyncParsableCommand {
 
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "show",
             abstract: "Show every setting of `serve` with its value and where that comes from.")
 
         @OptionGroup var data: DataOptions

@@ -7,6 +7,7 @@ struct TokenCommand: ParsableCommand {
 
     struct Make: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "make",
             abstract: "Make a token with a user's permissions; prints it alone, once.")
 
         @OptionGroup var data: DataOptions
@@ -31,7 +32,8 @@ struct TokenCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the tokens.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List the tokens.")
 
         @OptionGroup var data: DataOptions
         @Flag(help: "Print JSON.") var json = false
@@ -52,7 +54,7 @@ struct TokenCommand: ParsableCommand {
 
     struct Revoke: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Withdraw a token at once.")
+            commandName: "revoke", abstract: "Withdraw a token at once.")
 
         @OptionGroup var data: DataOptions
         @Argument(help: "The token's id, from `token list`.") var id: String

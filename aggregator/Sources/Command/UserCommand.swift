@@ -8,6 +8,7 @@ struct UserCommand: ParsableCommand {
 
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "add",
             abstract: "Add a user; prints a one-time secret unless a password is given.")
 
         @OptionGroup var data: DataOptions
@@ -38,7 +39,8 @@ struct UserCommand: ParsableCommand {
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "List the users.")
+        static let configuration = CommandConfiguration(
+            commandName: "list", abstract: "List the users.")
 
         @OptionGroup var data: DataOptions
         @Flag(help: "Print JSON.") var json = false
@@ -59,7 +61,7 @@ struct UserCommand: ParsableCommand {
 
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Remove a user with all sessions and tokens, at once.")
+            commandName: "remove", abstract: "Remove a user with all sessions and tokens, at once.")
 
         @OptionGroup var data: DataOptions
         @Argument(help: "The user's name.") var name: String

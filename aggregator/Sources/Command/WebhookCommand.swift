@@ -9,6 +9,7 @@ struct WebhookCommand: ParsableCommand {
 
     struct Add: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "add",
             abstract: "Add an address; prints the secret that signs, alone, once.")
 
         @OptionGroup var data: DataOptions
@@ -28,7 +29,8 @@ struct WebhookCommand: ParsableCommand {
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "List the addresses with what came of the last delivery.")
+            commandName: "list", abstract: "List the addresses with what came of the last delivery."
+        )
 
         @OptionGroup var data: DataOptions
         @Flag(help: "Print JSON.") var json = false
@@ -50,6 +52,7 @@ struct WebhookCommand: ParsableCommand {
 
     struct Remove: ParsableCommand {
         static let configuration = CommandConfiguration(
+            commandName: "remove",
             abstract: "Remove an address with what was to be delivered to it.")
 
         @OptionGroup var data: DataOptions

@@ -8,9 +8,9 @@ import Synchronization
 final class AggregationJobs: Sendable {
     /// What is being done.
     enum Phase: String, Sendable {
-        /// The responses are read and frozen.
+        /// The round's questionnaire and roster are read.
         case reading
-        /// The figures are computed.
+        /// The responses are read, and their figures computed.
         case computing
         /// The snapshot is stored.
         case keeping

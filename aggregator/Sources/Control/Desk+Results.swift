@@ -18,11 +18,9 @@ extension Desk {
         let stored = try reader.round(id)
         let snapshot = try await OnQueue.run {
             phase(.reading)
-            let inputs = try FrozenFigures(
-                reader: reader, round: stored, lanes: Self.lanes)
+            let inputs = try RoundInputs(reader: reader, round: stored)
             phase(.computing)
-            return try Snapshot.make(
-                of: inputs, round: stored, lanes: Self.lanes)
+            return try Snapshot.make(of: inputs, round: stored, lanes: Self.lanes, reader).snapshot
         }
         phase(.keeping)
         guard case .snapshot(let number) = try perform(.keepSnapshot(snapshot)) else {

@@ -124,9 +124,9 @@ extension DashboardCall {
     private func title(of phase: AggregationJobs.Phase) -> String {
         switch phase {
         case .reading:
-            say("Steg 1 av 3: svaren läses och fryses.", "Step 1 of 3: the responses are read.")
+            say("Steg 1 av 3: underlaget läses.", "Step 1 of 3: the round's inputs are read.")
         case .computing:
-            say("Steg 2 av 3: resultatet räknas ut.", "Step 2 of 3: the results are computed.")
+            say("Steg 2 av 3: svaren räknas ihop.", "Step 2 of 3: the responses are computed.")
         case .keeping:
             say("Steg 3 av 3: sammanställningen sparas.", "Step 3 of 3: the snapshot is stored.")
         }

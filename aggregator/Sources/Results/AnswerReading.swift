@@ -6,97 +6,114 @@ import Synchronization
 /// Reads the answers of all organizations on several connections at once.
 ///
 /// Every lane takes the next organization. What a digest is taken of is hashed in the order of
-/// organizations, as soon as all before have been read, so little of it waits.
-final class AnswerReading<Kept: AnswersKept>: Sendable {
+/// organizations, as soon as all before have been read, and what was kept is collected in the same
+/// order, so little of both waits for the end. Whichever lane finds that nobody is doing that does
+/// it.
+final class AnswerReading<Collector: AnswerCollector>: Sendable {
     /// Connections at most; more would wait for the same disk.
     private static var lanesMaximum: Int { 32 }
+    /// Organizations that may wait for one before them; with more, lanes wait too.
+    private static var waitingMaximum: Int { 256 }
 
-    private struct State {
-        var kept: [String: Kept] = [:]
-        var waiting: [Int: [UInt64]] = [:]
-        var hashed = 0
-        var digest = ResponsesDigest()
+    private struct Waiting {
+        var organizations: [Int: (identities: [UInt64], kept: Collector.Kept?)] = [:]
         var failure: (any Error)?
     }
 
-    private let organizations: [(key: Int64, id: String)]
-    private let itemCount: Int
-    private let last: Int64
-    private let makeLane: @Sendable () -> Kept.Lane
-    private let next = Atomic(0)
-    private let state = Mutex(State())
-
-    private init(
-        _ organizations: [(key: Int64, id: String)], _ questionnaire: Questionnaire, last: Int64,
-        lanes: Int
-    ) {
-        self.organizations = organizations
-        itemCount = questionnaire.items.count
-        makeLane = Kept.lanes(lanes, for: questionnaire)
-        self.last = last
+    private struct Order {
+        var taken = 0
+        var digest = ResponsesDigest()
     }
 
-    /// What is kept of the answers by organization id, and the digest of the responses they are
-    /// of.
+    private let keys: [Int64?]
+    private let itemCount: Int
+    private let last: Int64
+    private let makeLane: @Sendable () -> Collector.Kept.Lane
+    private let collector: Collector
+    private let next = Atomic(0)
+    private let waiting = Mutex(Waiting())
+    private let order = Mutex(Order())
+
+    private init(_ inputs: RoundInputs, lanes: Int, _ collector: Collector) {
+        keys = inputs.keys
+        itemCount = inputs.questionnaire.items.count
+        last = inputs.sequence
+        makeLane = Collector.Kept.lanes(lanes, for: inputs.questionnaire)
+        self.collector = collector
+    }
+
+    /// Reads the answers of a round's organizations into a collector.
     ///
     /// Blocks: not for a cooperative thread.
     /// - Parameter lanes: threads to use.
+    /// - Returns: the digest of the responses.
     static func read(
-        _ organizations: [(key: Int64, id: String)], to questionnaire: Questionnaire,
-        through last: Int64, lanes: Int, _ reader: SQLiteReader
-    ) throws -> (kept: [String: Kept], digest: Digest) {
-        let reading = AnswerReading(organizations, questionnaire, last: last, lanes: lanes)
-        var readers = [reader]
-        while readers.count < min(lanesMaximum, organizations.count, lanes) {
-            readers.append(try reader.sibling())
+        of inputs: RoundInputs, into collector: Collector, lanes: Int, _ reader: SQLiteReader
+    ) throws -> Digest {
+        let reading = AnswerReading(inputs, lanes: lanes, collector)
+        let count = max(1, min(lanesMaximum, inputs.keys.count, lanes))
+        DispatchQueue.concurrentPerform(iterations: count) { lane in
+            reading.run { lane == 0 ? reader : try reader.sibling() }
         }
-        let all = readers
-        DispatchQueue.concurrentPerform(iterations: all.count) { reading.run(all[$0]) }
-        return try reading.state.withLock { state in
-            if let failure = state.failure { throw failure }
-            return (state.kept, state.digest.finish())
+        if let failure = reading.waiting.withLock({ $0.failure }) { throw failure }
+        return reading.order.withLock { order in
+            reading.takeWaiting(&order)
+            return order.digest.finish()
         }
     }
 
     /// One lane: it reads in one transaction, and takes organizations until there are no more.
-    private func run(_ reader: SQLiteReader) {
+    private func run(_ connect: () throws -> SQLiteReader) {
         do {
-            try reader.read { database in
+            try connect().read { database in
                 var lane = makeLane()
                 var rows = AnswerRows(itemCount: itemCount)
                 let query = try AnswerQuery(database, through: last)
                 while let index = takeNext() {
                     rows.removeAll()
-                    try query.append(organizations[index].key, to: &rows)
+                    if let key = keys[index] { try query.append(key, to: &rows) }
                     hand(over: rows, of: index, &lane)
+                    while collector.work() {}
                 }
             }
         } catch {
-            state.withLock { $0.failure = $0.failure ?? error }
+            waiting.withLock { $0.failure = $0.failure ?? error }
         }
     }
 
     private func takeNext() -> Int? {
         let index = next.add(1, ordering: .relaxed).oldValue
-        guard index < organizations.count, state.withLock({ $0.failure == nil }) else { return nil }
+        guard index < keys.count, waiting.withLock({ $0.failure == nil }) else { return nil }
         return index
     }
 
-    private func hand(over rows: borrowing AnswerRows, of index: Int, _ lane: inout Kept.Lane) {
-        var kept: Kept?
+    private func hand(
+        over rows: borrowing AnswerRows, of index: Int, _ lane: inout Collector.Kept.Lane
+    ) {
+        var kept: Collector.Kept?
         if !rows.units.isEmpty {
             var answers = OrganizationAnswers(itemCount: itemCount)
             answers.append(rows: rows.codes.span, units: rows.units)
-            kept = Kept.kept(answers, by: &lane)
+            kept = Collector.Kept.kept(answers, by: &lane)
         }
         let identities = rows.identities
-        state.withLock { state in
-            if let kept { state.kept[organizations[index].id] = kept }
-            state.waiting[index] = identities
-            while let words = state.waiting.removeValue(forKey: state.hashed) {
-                state.digest.add(words)
-                state.hashed += 1
-            }
+        let count = waiting.withLock { waiting in
+            waiting.organizations[index] = (identities, kept)
+            return waiting.organizations.count
+        }
+        if count > Self.waitingMaximum {
+            order.withLock { takeWaiting(&$0) }
+        } else {
+            _ = order.withLockIfAvailable { takeWaiting(&$0) }
+        }
+    }
+
+    /// Takes organizations for as long as the next one is there.
+    private func takeWaiting(_ order: inout Order) {
+        while let next = waiting.withLock({ $0.organizations.removeValue(forKey: order.taken) }) {
+            order.digest.add(next.identities)
+            collector.take(next.kept)
+            order.taken += 1
         }
     }
 }

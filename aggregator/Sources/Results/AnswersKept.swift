@@ -31,13 +31,29 @@ extension ScoredOrganization: AnswersKept {
     static func lanes(
         _ count: Int, for questionnaire: Questionnaire
     ) -> @Sendable () -> OrganizationScorer {
-        let plan = ScoringPlan(questionnaire)
-        return { OrganizationScorer(plan, lanes: count) }
+        // A plan of its own for each lane: counting references to a common one, lanes would wait
+        // for each other.
+        { OrganizationScorer(ScoringPlan(questionnaire), lanes: count) }
     }
 
     static func kept(
         _ answers: OrganizationAnswers, by lane: inout OrganizationScorer
     ) -> ScoredOrganization {
         lane.score(answers)
+    }
+}
+
+/// Their entries in a snapshot, ready to be put one after the other.
+extension SnapshotEntry: AnswersKept {
+    static func lanes(
+        _ count: Int, for questionnaire: Questionnaire
+    ) -> @Sendable () -> OrganizationScorer {
+        ScoredOrganization.lanes(count, for: questionnaire)
+    }
+
+    static func kept(
+        _ answers: OrganizationAnswers, by lane: inout OrganizationScorer
+    ) -> SnapshotEntry {
+        SnapshotEntry(lane.score(answers))
     }
 }

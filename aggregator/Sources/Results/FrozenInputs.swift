@@ -37,61 +37,19 @@ struct FrozenInputs<Kept: AnswersKept>: Sendable {
         roster correction: Roster? = nil,
         lanes: Int = ProcessInfo.processInfo.activeProcessorCount
     ) throws {
-        questionnaire = try QuestionnaireFile.stored(
-            try reader.questionnaire(round.questionnaire))
-        let rows = try Self.rows(reader: reader, round: round, correction: correction)
-        roster = try Self.roster(rows.map(\.organization), round: round)
-        settings = try Self.settings(round)
-        sequence = try last ?? reader.lastSequence()
-        let responses: Digest
-        do {
-            (organizations, responses) = try AnswerReading<Kept>.read(
-                rows.compactMap { row in row.key.map { ($0, row.organization.id) } },
-                to: questionnaire, through: sequence, lanes: lanes, reader)
-        } catch is AnswerRows.Mismatch {
-            throw Self.damaged(round)
+        let inputs = try RoundInputs(
+            reader: reader, round: round, through: last, roster: correction)
+        let list = AnswerList<Kept>()
+        digests = try inputs.readAnswers(into: list, lanes: lanes, reader)
+        questionnaire = inputs.questionnaire
+        roster = inputs.roster
+        settings = inputs.settings
+        sequence = inputs.sequence
+        var organizations: [String: Kept] = [:]
+        for (organization, kept) in zip(roster.organizations, list.all) {
+            organizations[organization.id] = kept
         }
-        digests = SnapshotInputs(
-            questionnaire: round.questionnaire,
-            roster: correction.map { Digest.sha256(of: $0.document().canonicalJSON()) }
-                ?? round.roster, responses: responses,
-            settings: Digest.sha256(of: settings.document().canonicalJSON()))
-    }
-
-    /// The organizations with the store's keys; one that is new has none.
-    private static func rows(
-        reader: SQLiteReader, round: StoredRound, correction: Roster?
-    ) throws -> [(key: Int64?, organization: RosterOrganization)] {
-        guard let correction else {
-            return try reader.roster(round: round.key).map { ($0.key, $0.organization) }
-        }
-        let keys = try reader.organizationKeys(round: round.key)
-        return correction.organizations.map { (keys[$0.id], $0) }
-    }
-
-    private static func roster(
-        _ organizations: [RosterOrganization], round: StoredRound
-    ) throws -> Roster {
-        do throws(RosterFaults) {
-            return try Roster(organizations)
-        } catch {
-            throw damaged(round)
-        }
-    }
-
-    private static func settings(_ round: StoredRound) throws -> RoundSettings {
-        let settings = RoundSettings(
-            mode: round.mode == .joint ? .joint : .respondents,
-            minimumRespondents: round.minimumRespondents,
-            minimumOrganizations: round.minimumOrganizations)
-        guard let settings else { throw damaged(round) }
-        return settings
-    }
-
-    private static func damaged(_ round: StoredRound) -> AggregatorError {
-        AggregatorError(
-            .dataDamaged, "the stored inputs of round \(round.id) do not fit together",
-            hint: "use the version of survey-aggregator that stored them, or restore a backup")
+        self.organizations = organizations
     }
 }
 

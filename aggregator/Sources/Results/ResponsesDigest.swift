@@ -1,5 +1,3 @@
-import Crypto
-import Foundation
 import SurveyProtocol
 
 /// The identity of a set of responses: a SHA-256 over what was taken into account.
@@ -7,19 +5,13 @@ import SurveyProtocol
 /// For every response, organizations and then responses in the order of their ids: the 16 bytes of
 /// the id, the revision in eight bytes big-endian, and the 32 bytes of its digest.
 struct ResponsesDigest {
-    private var hash = SHA256()
+    private var digest = RunningDigest()
 
     /// Adds the next responses: words whose bytes in memory are those to be hashed.
     mutating func add(_ identities: [UInt64]) {
-        // Unsafe because the hash takes a pointer; the array lives through the call.
-        unsafe identities.withUnsafeBytes { unsafe hash.update(bufferPointer: $0) }
+        digest.add(identities)
     }
 
     /// The digest of all that was added.
-    func finish() -> SurveyProtocol.Digest {
-        guard let digest = SurveyProtocol.Digest(bytes: hash.finalize()) else {
-            preconditionFailure("SHA-256 has 32 bytes")
-        }
-        return digest
-    }
+    func finish() -> Digest { digest.finish() }
 }

@@ -10,58 +10,41 @@ enum Snapshot {
     private static let ratioMaximum = 2_000
 
     /// Computes a snapshot of a round's inputs. Blocks: not for a cooperative thread.
-    static func make(of inputs: FrozenFigures, round: StoredRound, lanes: Int) throws -> NewSnapshot
-    {
-        let bytes = try bytes(of: inputs, round: round, lanes: lanes)
-        let sealed = try sealed(bytes, lanes: lanes)
+    /// - Returns: the snapshot, and how many responses it is of.
+    static func make(
+        of inputs: RoundInputs, round: StoredRound, lanes: Int, _ reader: SQLiteReader
+    ) throws -> (snapshot: NewSnapshot, responses: Int) {
+        let packer = SnapshotPacker(inputs)
+        let digests = try inputs.readAnswers(into: packer, lanes: lanes, reader)
+        let packed: SnapshotPacker.Packed
+        do {
+            packed = try packer.finish()
+        } catch let error as AggregationFault {
+            throw damaged(round, error)
+        }
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-        return NewSnapshot(
-            round: round.key, roundID: round.id, digest: sealed.digest, sequence: inputs.sequence,
-            inputs: String(decoding: try encoder.encode(inputs.digests), as: UTF8.self),
-            figures: sealed.packed)
+        let snapshot = NewSnapshot(
+            round: round.key, roundID: round.id, digest: packed.digest, sequence: inputs.sequence,
+            inputs: String(decoding: try encoder.encode(digests), as: UTF8.self),
+            figures: packed.figures)
+        return (snapshot, packed.responses)
     }
 
-    /// A piece of the work on a snapshot's bytes.
-    private enum Piece: Sendable {
-        case digest(Digest)
-        case part(GzipParts.Part)
+    private static func damaged(_ round: StoredRound, _ fault: AggregationFault) -> AggregatorError
+    {
+        AggregatorError(
+            .dataDamaged, "round \(round.id) cannot be aggregated: \(fault.reason)",
+            hint: "use the version of survey-aggregator that stored it, or restore a backup")
     }
 
-    /// The digest of the bytes, and the bytes as one gzip member.
-    private static func sealed(
-        _ bytes: [UInt8], lanes: Int
-    ) throws(CodingFault) -> (digest: Digest, packed: Data) {
-        let count = GzipParts.count(of: bytes.count)
-        // The digest comes first, because it takes longer than a part.
-        let pieces = Lanes.map(count + 1, lanes: lanes, keeping: {}) { _, index in
-            Result { () throws(CodingFault) in
-                index == 0
-                    ? Piece.digest(Digest.sha256(of: bytes.span))
-                    : .part(try GzipParts.part(index - 1, of: bytes, effort: .least))
-            }
-        }
-        var digest: Digest?
-        var parts: [GzipParts.Part] = []
-        for piece in pieces {
-            switch try piece.get() {
-            case .digest(let made): digest = made
-            case .part(let part): parts.append(part)
-            }
-        }
-        guard let digest else { preconditionFailure("the first piece is the digest") }
-        return (digest, Data(GzipParts.member(parts)))
-    }
-
-    /// The bytes of a snapshot, which its digest is taken of.
+    /// The bytes of a snapshot, which its digest is taken of, all at once from kept figures.
     static func bytes(of inputs: FrozenFigures, round: StoredRound, lanes: Int) throws -> [UInt8] {
         let results: Results
         do throws(AggregationFault) {
             results = try inputs.results()
         } catch {
-            throw AggregatorError(
-                .dataDamaged, "round \(round.id) cannot be aggregated: \(error.reason)",
-                hint: "use the version of survey-aggregator that stored it, or restore a backup")
+            throw damaged(round, error)
         }
         return results.snapshotBytes(lanes: lanes)
     }

@@ -75,13 +75,18 @@ final class SQLiteReader: Sendable {
     /// The frozen roster of a round, in the order of ids.
     func roster(round key: Int64) throws -> [(key: Int64, organization: RosterOrganization)] {
         try read { database in
-            try Row.fetchAll(
+            let rows = try Row.fetchCursor(
                 database,
                 sql: """
-                    SELECT * FROM organization WHERE round = ? AND present = 1 ORDER BY position
+                    SELECT \(RosterOrganization.columns) FROM organization
+                    WHERE round = ? AND present = 1 ORDER BY position
                     """,
-                arguments: [key]
-            ).map { ($0["key"], RosterOrganization($0)) }
+                arguments: [key])
+            var organizations: [(key: Int64, organization: RosterOrganization)] = []
+            while let row = try rows.next() {
+                organizations.append((row[0], RosterOrganization(row)))
+            }
+            return organizations
         }
     }
 

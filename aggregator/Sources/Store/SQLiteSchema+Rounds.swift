@@ -39,7 +39,11 @@ extension SQLiteSchema {
         let rounds = try Row.fetchAll(database, sql: "SELECT key, roster, created FROM round")
         for round in rounds {
             let rows = try Row.fetchAll(
-                database, sql: "SELECT * FROM organization WHERE round = ? ORDER BY position",
+                database,
+                sql: """
+                    SELECT \(RosterOrganization.columns) FROM organization
+                    WHERE round = ? ORDER BY position
+                    """,
                 arguments: [round[0] as Int64])
             guard let roster = try? Roster(rows.map(RosterOrganization.init)) else { continue }
             try database.execute(
@@ -53,10 +57,14 @@ extension SQLiteSchema {
 }
 
 extension RosterOrganization {
+    /// The columns that a row is read from, by place: looking for one by its name takes several
+    /// times as long, and a roster has many.
+    static let columns = "key, id, name, kind, sector, parent, invited, employees"
+
+    /// The organization of a row of these columns.
     init(_ row: Row) {
         self.init(
-            row["id"], name: row["name"], kind: row["kind"],
-            in: RosterPlace(sector: row["sector"], parent: row["parent"]),
-            size: RosterSize(invited: row["invited"], employees: row["employees"]))
+            row[1], name: row[2], kind: row[3], in: RosterPlace(sector: row[4], parent: row[5]),
+            size: RosterSize(invited: row[6], employees: row[7]))
     }
 }

@@ -51,7 +51,11 @@ extension SQLiteStore {
         of round: StoredRound, by correction: RosterCorrection, _ database: Database
     ) throws -> RosterChange {
         let rows = try Row.fetchAll(
-            database, sql: "SELECT * FROM organization WHERE round = ? AND present = 1",
+            database,
+            sql: """
+                SELECT \(RosterOrganization.columns) FROM organization
+                WHERE round = ? AND present = 1
+                """,
             arguments: [round.key])
         let emails = try SQLiteReader.emails(database, round: round.key)
         return RosterChange(

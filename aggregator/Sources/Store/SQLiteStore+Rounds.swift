@@ -163,16 +163,26 @@ extension SQLiteStore {
                 return latest[0]
             }
             let number = (latest?[0] as Int? ?? 0) + 1
-            try database.execute(
-                sql: "INSERT INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?)",
-                arguments: [
-                    snapshot.round, number, Data(snapshot.digest.bytes), snapshot.sequence,
-                    snapshot.inputs, now.milliseconds, snapshot.figures,
-                ])
+            try insert(snapshot, number, at: now, database)
             try Self.audit(
                 "snapshot made", object: "\(snapshot.roundID)/\(number)", at: now, database)
             return number
         }
+    }
+
+    /// Figures can have many megabytes, which SQLite takes from where they lie.
+    private func insert(
+        _ snapshot: NewSnapshot, _ number: Int, at now: Timestamp, _ database: Database
+    ) throws {
+        let statement = try RawStatement(
+            database, sql: "INSERT INTO snapshot VALUES (?, ?, ?, ?, ?, ?, ?)")
+        statement.bind(snapshot.round, at: 1)
+        statement.bind(Int64(number), at: 2)
+        statement.bind(snapshot.digest, at: 3)
+        statement.bind(snapshot.sequence, at: 4)
+        statement.bind(snapshot.inputs, at: 5)
+        statement.bind(now.milliseconds, at: 6)
+        try statement.run(with: snapshot.figures.span, at: 7)
     }
 }
 
