@@ -16,12 +16,9 @@ struct RestoreTests {
     }
 
     private func backUp() throws -> String {
-        var files: [String: Data] = [:]
-        for name in fixture.folder.keptFiles {
-            files[name] = try Data(contentsOf: URL(filePath: fixture.folder.path + "/" + name))
-        }
         let path = folder.path("backup")
-        try BackupFile.write(fixture.aggregator.reader, files: files, to: path)
+        try BackupFile.write(
+            fixture.aggregator.reader, files: fixture.folder.keptContent(), to: path)
         return path
     }
 
@@ -131,5 +128,36 @@ struct RestoreTests {
         #expect(try anew.reader.sealedResponses(round: round).count == 1)
         let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions]
         #expect((mode as? NSNumber)?.intValue == 0o600)
+        #expect(!FileManager.default.fileExists(atPath: target.serviceSettings))
+    }
+
+    @Test("the service's settings come along into a new folder; those of an existing one stay")
+    func serviceSettings() throws {
+        let written = Data("time: {zone: Europe/Stockholm}\n".utf8)
+        try written.write(to: URL(filePath: fixture.folder.serviceSettings))
+        let path = try backUp()
+        let target = DataFolder(path: folder.path("anew"))
+        _ = try Aggregator.restoreOffline(path, into: target, at: .now())
+        #expect(try Data(contentsOf: URL(filePath: target.serviceSettings)) == written)
+        let mode = try FileManager.default.attributesOfItem(atPath: target.serviceSettings)[
+            .posixPermissions]
+        #expect((mode as? NSNumber)?.intValue == 0o600)
+        let changed = Data("time: {zone: UTC}\n".utf8)
+        try changed.write(to: URL(filePath: target.serviceSettings))
+        _ = try Aggregator.restoreOffline(path, into: target, at: .now())
+        #expect(try Data(contentsOf: URL(filePath: target.serviceSettings)) == changed)
+    }
+
+    @Test("settings that somebody wrote first are not taken for an interrupted restore")
+    func settingsFirst() throws {
+        let target = DataFolder(path: folder.path("first"))
+        try FileManager.default.createDirectory(
+            atPath: target.path, withIntermediateDirectories: true)
+        try Data([1]).write(to: URL(filePath: target.serviceSettings))
+        let alone = #expect(throws: AggregatorError.self) { try target.create() }
+        #expect(alone?.hint.contains("interrupted") == false)
+        try Data([1]).write(to: URL(filePath: target.store))
+        let cut = #expect(throws: AggregatorError.self) { try target.create() }
+        #expect(cut?.hint.contains("interrupted") == true)
     }
 }

@@ -63,6 +63,28 @@ struct RoundLifeTests {
             ])
     }
 
+    @Test("an open round whose closing time has passed is called so, whoever set it")
+    func pastClosing() {
+        let past = RoundDates(closes: now)
+        let later = RoundDates(closes: now.adding(seconds: 1))
+        #expect(round(.open, past).standing(at: now) == "open, past its closing time")
+        #expect(round(.open, later).standing(at: now) == "open")
+        #expect(round(.open).standing(at: now) == "open")
+        #expect(round(.closed, past).standing(at: now) == "closed")
+        func remark(_ dates: RoundDates, _ organization: String?, _ round: StoredRound) -> String? {
+            RoundCommand.Dates.remark(dates, of: organization, in: round, at: now)
+        }
+        #expect(
+            remark(past, nil, round(.open, past))
+                == "the closing time has passed: responses that arrive from now on are held for a "
+                + "decision; close the round with `survey-aggregator round close r`")
+        #expect(remark(past, nil, round(.open, late: .accept, past))?.contains("count") == true)
+        #expect(remark(past, "alpha", round(.open))?.contains("of alpha has passed") == true)
+        #expect(remark(later, "alpha", round(.open, past)) == nil)
+        #expect(remark(later, nil, round(.open, later)) == nil)
+        #expect(remark(past, nil, round(.draft, past)) == nil)
+    }
+
     private func round(
         _ state: RoundState, late: LateRule = .quarantine, _ dates: RoundDates = RoundDates()
     ) -> StoredRound {

@@ -253,7 +253,10 @@ struct OpenDataTests {
             #expect(!OpenSettings.isAddress(text), "\(text)")
         }
         #expect(OpenSettings.isMail("a.b@example.org"))
-        for text in ["a", "a@b", "@example.org", "a b@example.org", "a@b@c.org", "a@\"b.org"] {
+        for text in [
+            "a", "a@b", "@example.org", "a b@example.org", "a@b@c.org", "a@\"b.org",
+            "mailto:a@example.org",
+        ] {
             #expect(!OpenSettings.isMail(text), "\(text)")
         }
     }

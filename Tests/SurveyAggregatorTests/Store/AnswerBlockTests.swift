@@ -141,7 +141,7 @@ struct AnswerBlockTests {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
         let queue = try DatabaseQueue(path: path, configuration: configuration)
-        try SQLiteSchema.migrate(queue, path: path)
+        _ = try SQLiteSchema.migrate(queue, path: path)
         return queue
     }
 

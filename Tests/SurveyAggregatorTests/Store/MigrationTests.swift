@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import SurveyProtocol
 import SurveyTesting
+import Synchronization
 import Testing
 
 @testable import SurveyAggregator
@@ -28,6 +29,27 @@ struct MigrationTests {
         #expect(try reader.auditChain().broken == nil)
         #expect(
             try reader.audit(after: 0, limit: 10).map(\.action) == (1...5).map { "act \($0)" })
+    }
+
+    @Test("a conversion is told to whoever opened the store, once, and never of a new one")
+    func told() throws {
+        let fixture = try Fixture()
+        #expect(!fixture.aggregator.store.wasConverted)
+        try fixture.aggregator.close()
+        BackupFile.removeDatabase(fixture.folder.store)
+        let queue = try DatabaseQueue(path: fixture.folder.store)
+        try SQLiteSchema.migrator.migrate(queue, upTo: "webhooks")
+        try queue.close()
+        let folder = try TemporaryFolder()
+        let copy = DataFolder(path: folder.path("data"))
+        try FileManager.default.copyItem(atPath: fixture.folder.path, toPath: copy.path)
+        let notes = Mutex<[String]>([])
+        let administration = Administration(folder: copy) { text in
+            notes.withLock { $0.append(text) }
+        }
+        _ = try administration.perform(.audit(action: "tried", object: "x"))
+        _ = try administration.perform(.audit(action: "tried", object: "x"))
+        #expect(notes.withLock { $0 } == ["the store was converted from an earlier version"])
     }
 
     @Test("a store of a newer version is refused and not touched")

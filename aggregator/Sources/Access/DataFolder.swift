@@ -19,6 +19,8 @@ struct DataFolder: Sendable {
     var lock: String { path + "/lock" }
     /// The settings that `init` wrote.
     var settings: String { path + "/aggregator.json" }
+    /// The settings of the running service, when somebody wrote any.
+    var serviceSettings: String { path + "/service.yaml" }
     /// The authority's private key.
     var authorityKey: String { path + "/authority.key" }
     /// The authority's certificate.
@@ -67,8 +69,12 @@ struct DataFolder: Sendable {
         if isInitialized { return "it is initialized already: go on with `round create`" }
         let own = [
             "authority.", "server.", "survey.sqlite", "restore.sqlite", "lock", "aggregator.",
+            "service.yaml",
         ]
-        guard content.allSatisfy({ name in own.contains { name.hasPrefix($0) } }) else {
+        // A person may have put the settings of the service there before anything else.
+        guard content != ["service.yaml"],
+            content.allSatisfy({ name in own.contains { name.hasPrefix($0) } })
+        else {
             return "name a new or empty folder with --data"
         }
         return "an `init` or `restore` was interrupted here before it was done: remove the folder "

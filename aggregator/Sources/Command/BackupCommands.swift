@@ -19,12 +19,7 @@ struct BackupCommand: ParsableCommand {
             throw ValidationError("a backup does not belong in the data folder itself")
         }
         let reader = try data.reader()
-        var files: [String: Data] = [:]
-        for name in folder.keptFiles {
-            files[name] = Data(
-                try DurableFile.read(folder.path + "/" + name, bytesMaximum: 1_048_576))
-        }
-        try BackupFile.write(reader, files: files, to: target.path)
+        try BackupFile.write(reader, files: folder.keptContent(), to: target.path)
         try data.perform(.audit(action: "backup made", object: target.lastPathComponent))
         Output.line("backup written to \(target.path)")
         for name in BackupFile.leftovers(beside: target) {

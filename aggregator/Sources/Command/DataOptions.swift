@@ -33,6 +33,9 @@ struct DataOptions: ParsableArguments {
     /// Has the process that writes the store carry out a request.
     @discardableResult
     func perform(_ request: AdministrationRequest) throws -> AdministrationReply {
-        try Administration(folder: folder()).perform(request)
+        let administration = try Administration(folder: folder()) { text in
+            Output.note("survey-aggregator: note: \(text)")
+        }
+        return try administration.perform(request)
     }
 }

@@ -84,10 +84,11 @@ struct RoundCommand: ParsableCommand {
             if json {
                 return try Output.json(RoundList(rounds: rounds.map { $0.summary(invited: nil) }))
             }
+            let now = Timestamp.now()
             var table = Table(["round", "state", "mode", "opens", "closes"])
             for round in rounds {
                 table.add([
-                    round.id, round.state.rawValue, round.mode.rawValue,
+                    round.id, round.standing(at: now), round.mode.rawValue,
                     round.opens?.text ?? "-", round.closes?.text ?? "-",
                 ])
             }

@@ -134,6 +134,26 @@ extension RoundCommand {
             Output.line(
                 "round \(id)\(whose) opens \(dates.opens?.text ?? "-"), "
                     + "closes \(dates.closes?.text ?? "-")")
+            let round = try data.reader().round(id)
+            if let remark = Self.remark(dates, of: organization, in: round, at: .now()) {
+                Output.note("survey-aggregator: note: \(remark)")
+            }
+        }
+
+        /// What to say when the round stays open though the closing time has passed.
+        static func remark(
+            _ dates: RoundDates, of organization: String?, in round: StoredRound, at now: Timestamp
+        ) -> String? {
+            let own = organization == nil ? RoundDates() : dates
+            guard round.isPastClosing(at: now, own: own) else { return nil }
+            let whose = organization.map { "of \($0) " } ?? ""
+            let arrivals =
+                round.late == .accept
+                ? "responses that arrive from now on still count, as the round's rule is"
+                : "responses that arrive from now on are held for a decision"
+            let advice = "close the round with `survey-aggregator round close \(round.id)`"
+            return "the closing time \(whose)has passed: \(arrivals)"
+                + (organization == nil ? "; \(advice)" : "")
         }
     }
 

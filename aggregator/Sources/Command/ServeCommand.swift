@@ -21,6 +21,7 @@ struct ServeCommand: AsyncParsableCommand {
                 .dataBusy, "another process has \(folder.path) open",
                 hint: "the service may run already; end it before you start another")
         }
+        if aggregator.store.wasConverted { logger.notice("\(Aggregator.conversion)") }
         let listen = settings[.listen].value
         var options = ServiceOptions(settings)
         let wanted = options.limits.connections

@@ -82,7 +82,7 @@ struct SettingOptions: ParsableArguments {
     func settings(folder: DataFolder) async throws -> ServiceSettings {
         try await ServiceSettings(
             flags: flags, environment: ProcessInfo.processInfo.environment,
-            file: (file ?? folder.path + "/service.yaml", file != nil))
+            file: (file ?? folder.serviceSettings, file != nil))
     }
 }
 

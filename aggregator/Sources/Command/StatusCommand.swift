@@ -32,7 +32,7 @@ struct StatusCommand: ParsableCommand {
             "all", "", status.invited.map(String.init) ?? "-", "\(status.received)",
             status.rateText, "\(status.quarantined)", "\(status.waiting)",
         ])
-        Output.line("round \(status.round) is \(status.state.rawValue)\n\n\(table.text)")
+        Output.line("round \(status.round) is \(stored.standing(at: .now()))\n\n\(table.text)")
         if status.notBegun > 0 {
             Output.note("\(status.notBegun) \(status.notBegun == 1 ? "has" : "have") not begun")
         }

@@ -6,12 +6,15 @@ import Foundation
 /// takes the lock and writes itself. So there is never a second writer.
 struct Administration: Sendable {
     private let folder: DataFolder
+    private let note: (@Sendable (String) -> Void)?
     private static let attempts = 200
     private static let pauseMicroseconds: UInt32 = 50_000
 
     /// The administration of a data folder.
-    init(folder: DataFolder) {
+    /// - Parameter note: is told what the caller did not ask for and should know.
+    init(folder: DataFolder, note: (@Sendable (String) -> Void)? = nil) {
         self.folder = folder
+        self.note = note
     }
 
     /// Has a request carried out.
@@ -21,6 +24,7 @@ struct Administration: Sendable {
         for attempt in 0..<Self.attempts {
             if let aggregator = try Aggregator(folder: folder) {
                 defer { try? aggregator.close() }
+                if aggregator.store.wasConverted { note?(Aggregator.conversion) }
                 return try Performer.$current.withValue(.system(SystemAccount.current)) {
                     try aggregator.perform(request)
                 }
@@ -41,6 +45,9 @@ struct Administration: Sendable {
 }
 
 extension Aggregator {
+    /// What is said when opening the store has changed its form.
+    static let conversion = "the store was converted from an earlier version"
+
     /// Closes the store after a last checkpoint.
     func close() throws {
         try store.close()

@@ -66,10 +66,26 @@ extension Aggregator {
 }
 
 extension DataFolder {
-    /// The names of the files beside the store that a backup keeps.
-    var keptFiles: [String] {
-        [settings, authorityKey, authorityCertificate, serverKey, serverCertificate].map {
-            URL(filePath: $0).lastPathComponent
+    private static let keptBytesMaximum = 1_048_576
+
+    /// The names of the files beside the store that a backup keeps, when they are there.
+    var keptFiles: [String] { (neededFiles + [serviceSettings]).map(Self.name) }
+
+    private var neededFiles: [String] {
+        [settings, authorityKey, authorityCertificate, serverKey, serverCertificate]
+    }
+
+    private static func name(_ path: String) -> String { URL(filePath: path).lastPathComponent }
+
+    /// The content of the files that a backup keeps, by name: all that an aggregator needs, and the
+    /// settings of the service when somebody wrote any.
+    /// - Throws: `file-unreadable`.
+    func keptContent() throws -> [String: Data] {
+        var paths = neededFiles
+        if FileManager.default.fileExists(atPath: serviceSettings) { paths.append(serviceSettings) }
+        return try paths.reduce(into: [:]) { files, path in
+            files[Self.name(path)] = Data(
+                try DurableFile.read(path, bytesMaximum: Self.keptBytesMaximum))
         }
     }
 

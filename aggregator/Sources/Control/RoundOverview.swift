@@ -30,6 +30,12 @@ struct RoundOverview: Encodable, Equatable, Sendable {
     /// Whether its roster can be corrected as the round is.
     var takesCorrections: Bool { [.draft, .open, .closed].contains(state) }
 
+    /// Whether it is still open though its closing time has passed.
+    func isPastClosing(at now: Timestamp) -> Bool {
+        guard state == .open, let closes = closes.flatMap({ Timestamp($0) }) else { return false }
+        return now >= closes
+    }
+
     /// A stored round as it is shown.
     init(_ round: StoredRound, organizations: Int) {
         id = round.id

@@ -95,6 +95,7 @@ extension DashboardCall {
         return roundPage(round, .dates, width: .narrow, status: status(of: fault)) {
             if let fault { refusal(fault) }
             tag("h1") { RoundPlace.dates.title(language) }
+            if round.isPastClosing(at: .now()) { pastClosing(round) }
             datesForm(
                 isOwn ? (dates.opens, dates.closes) : shown(dates.opens, dates.closes), of: nil)
             tag("h2") { say("Egna datum för en organisation", "Dates of one organization") }
@@ -107,6 +108,22 @@ extension DashboardCall {
             finder(choice, at: path)
             datesForm(isOwn ? shown(nil, nil) : (nil, nil), of: choice)
         }
+    }
+
+    private func pastClosing(_ round: RoundOverview) -> Notice {
+        Notice(
+            .warning,
+            title: round.late == .accept
+                ? say(
+                    "Stängningstiden har passerat. Svar som kommer räknas ändå tills du stänger"
+                        + " mätningen och publicerar.",
+                    "The closing time has passed. Responses that arrive still count until you close"
+                        + " the round and publish.")
+                : say(
+                    "Stängningstiden har passerat. Svar som kommer läggs i karantän. Stäng"
+                        + " mätningen, eller sätt en senare tid.",
+                    "The closing time has passed. Responses that arrive are quarantined. Close the"
+                        + " round, or set a later time."), language: language)
     }
 
     /// What was written, when a form was sent; otherwise what is stored.

@@ -78,7 +78,7 @@ extension DashboardCall {
         [
             Link(round.id, to: RoundPlace.overview.path(in: round.id)).html,
             round.state.tag(language).html, time.html(round.opens),
-            time.html(round.closes), HTML(String(round.organizations)),
+            closing(round), HTML(String(round.organizations)),
             HTML(status.map { String($0.received) } ?? "–"),
             HTML(language.percent(status?.rate)),
         ]
@@ -91,17 +91,24 @@ extension DashboardCall {
         return HTML([
             tag("h1") { say("Mätning \(round.id)", "Round \(round.id)") },
             round.state == .draft ? .empty : part.figures,
-            comingUp(round, next),
+            comingUp(round, next, hasResponses: status.received + status.quarantined > 0),
             tag("h2") { say("Regler", "Rules") },
             tag("div", .class("reading")) { SummaryList(facts(round)) },
         ])
+    }
+
+    /// When a round closes, and whether that has passed though it is still open.
+    private func closing(_ round: RoundOverview) -> HTML {
+        let moment = time.html(round.closes)
+        guard round.isPastClosing(at: .now()) else { return moment }
+        return HTML([moment, HTML(say(" (har passerat)", " (has passed)"))])
     }
 
     private func facts(_ round: RoundOverview) -> [SummaryList.Row] {
         [
             .init(say("Vem som svarar", "Who answers"), round.mode.title(language)),
             .init(say("Öppnar", "Opens"), time.html(round.opens)),
-            .init(say("Stänger", "Closes"), time.html(round.closes)),
+            .init(say("Stänger", "Closes"), closing(round)),
             .init(
                 say("Svar efter stängning", "Responses after closing"),
                 round.late.title(language)),
@@ -117,8 +124,11 @@ extension DashboardCall {
     }
 
     /// What comes next, and the steps that can be taken.
-    private func comingUp(_ round: RoundOverview, _ next: NextStep) -> HTML {
-        let steps = mayAll(.moveRound) ? RoundStep.all(from: round.state) : []
+    private func comingUp(
+        _ round: RoundOverview, _ next: NextStep, hasResponses: Bool
+    ) -> HTML {
+        let steps = (mayAll(.moveRound) ? RoundStep.all(from: round.state) : [])
+            .filter { !(hasResponses && $0.to == .draft) }
         let place = next.place.flatMap { may($0.act) ? $0 : nil }
         guard mayAll(.readSnapshots) else { return .empty }
         let mayTake = mayAll(next.act)

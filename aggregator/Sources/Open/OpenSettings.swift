@@ -46,11 +46,11 @@ struct OpenSettings: Equatable, Sendable {
             }
     }
 
-    /// Whether a text looks like a mail address.
+    /// Whether a text looks like a bare mail address: without `mailto:` before it.
     static func isMail(_ text: String) -> Bool {
         let parts = text.split(separator: "@", omittingEmptySubsequences: false)
         return parts.count == 2 && !parts[0].isEmpty && parts[1].contains(".")
             && text.utf8.count <= 254
-            && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !"<>\"\\".utf8.contains($0) }
+            && text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && !":<>\"\\".utf8.contains($0) }
     }
 }

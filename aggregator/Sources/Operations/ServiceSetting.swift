@@ -55,7 +55,7 @@ enum ServiceSetting: String, CaseIterable, Sendable {
         case .openAddress:
             "an address such as https://survey.example.org, or init for the first one of `init`"
         case .openPublisher: "a name of at most 200 characters, or init for the group's"
-        case .openContact: "a mail address or off"
+        case .openContact: "a bare mail address such as survey@example.org, or off"
         case .openLicense: "the address of a license"
         case .trustedProxy: "IP addresses with commas between them, or none"
         case .agentRate, .enrollmentRate: "a number a second, or 0 for any number"

@@ -37,11 +37,17 @@ enum SQLiteSchema {
     /// Brings a store to this version, or refuses one that this version does not know.
     ///
     /// Every migration is a transaction: a store is before or after it, never between.
+    /// - Returns: whether it was one of an earlier version; a new one is not.
     /// - Throws: `store-newer`; nothing was changed.
-    static func migrate(_ queue: DatabaseQueue, path: String) throws {
+    static func migrate(_ queue: DatabaseQueue, path: String) throws -> Bool {
         let migrator = migrator
         guard try !queue.read({ try migrator.hasBeenSuperseded($0) }) else { throw newer(path) }
+        let isEarlier = try queue.read { database in
+            try !migrator.appliedIdentifiers(database).isEmpty
+                && !migrator.hasCompletedMigrations(database)
+        }
         try migrator.migrate(queue)
+        return isEarlier
     }
 
     /// Refuses to read a store of another version; only who writes it can bring it to this one.

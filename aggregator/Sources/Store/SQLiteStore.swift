@@ -21,6 +21,8 @@ final class SQLiteStore: Sendable {
     let queue: DatabaseQueue
     /// The path of the database.
     let path: String
+    /// Whether it was of an earlier version when it was opened.
+    let wasConverted: Bool
 
     /// Bytes of a page of a new store. SQLite's 4096 hold five responses; with twice as many bytes
     /// a commit writes fewer pages, and one response alone does not yet write much more.
@@ -55,7 +57,7 @@ final class SQLiteStore: Sendable {
                 try database.execute(sql: "PRAGMA journal_size_limit = \(Self.walBytesMaximum)")
                 try database.execute(sql: "PRAGMA cache_size = -65536")
             }
-            try SQLiteSchema.migrate(queue, path: path)
+            wasConverted = try SQLiteSchema.migrate(queue, path: path)
         } catch let error as DatabaseError {
             throw Self.failure(error, path: path)
         }

@@ -41,9 +41,20 @@ struct StoredRound: Equatable, Sendable {
         case .closed: return afterClosing
         case .open:
             if let opens = own.opens ?? opens, now < opens { return .notYet }
-            if let closes = own.closes ?? closes, now >= closes { return afterClosing }
-            return .open
+            return isPastClosing(at: now, own: own) ? afterClosing : .open
         }
+    }
+
+    /// Whether it is still open though its closing time has passed; only a person closes it.
+    /// - Parameter own: the organization's own dates, which come before the round's.
+    func isPastClosing(at now: Timestamp, own: RoundDates = RoundDates()) -> Bool {
+        guard state == .open, let closes = own.closes ?? closes else { return false }
+        return now >= closes
+    }
+
+    /// Where it is in its life, for people.
+    func standing(at now: Timestamp) -> String {
+        isPastClosing(at: now) ? "open, past its closing time" : state.rawValue
     }
 
     /// How a response that arrives is treated.
