@@ -32,9 +32,9 @@ struct DoctorTests {
         let server = setting.server
         let agent = Agent(
             terminal: ScriptedTerminal([]), device: Fixture.device(), disk: setting.disk,
-            environment: proxy.map { ["https_proxy": $0] } ?? [:],
+            environment: ["https_proxy": "http://unused:1", "no_proxy": "*"],
             connect: { _ in FaultyWay(server: server, fault: fault) })
-        let list = try Doctor(agent: agent, proxy: nil).findings()
+        let list = try Doctor(agent: agent, proxy: proxy).findings()
         #expect(list.map(\.step) == Finding.Step.allCases.filter { list.map(\.step).contains($0) })
         #expect(Set(list.map(\.step)) == Set(Finding.Step.allCases), "every step has its sentence")
         return Dictionary(uniqueKeysWithValues: list.map { ($0.step, $0) })
@@ -86,7 +86,8 @@ struct DoctorTests {
 
     @Test("A proxy is shown, and what it refuses is its fault")
     func proxy() throws {
-        #expect(try findings(proxy: "http://p:3128")[.proxy]?.says.contains("https_proxy") == true)
+        #expect(try findings(proxy: "http://p:3128")[.proxy]?.says.contains("--proxy") == true)
+        #expect(try findings()[.proxy]?.says.contains("unused") == false)
         let fault = CurlTable.fault(
             result: 56, text: "Received HTTP code 407 from proxy after CONNECT", server: "x")
         #expect(try findings(fault: fault, proxy: "http://p:3128")[.proxy]?.state == .fault)

@@ -88,6 +88,30 @@ struct ImportTests {
         #expect(try waiting().count == 4)
     }
 
+    @Test("The same file again leaves a response alone that was corrected since")
+    func corrected() throws {
+        _ = try take(table)
+        let correction = """
+            respondent,unit,role,one.a,one.b,two.a
+            anna,north,manager,high,mid,high
+
+            """
+        #expect(try take(correction, name: "other.csv").changed == 1)
+        #expect(try take(table).changed == 1, "another file is the newest row, so this one differs")
+        let sealer = try Fixture.sealer(Fixture.device(seed: 77))
+        let known = try KnownResponses("2026", in: Fixture.spool(disk))
+        let token = try Fixture.key().token(round: "2026", label: "anna")
+        let anna = try #require(known.byToken[token])
+        let response = sealer.response(
+            AnswerSet(of: sealer.questionnaire), token: token, as: sealer.succession(of: anna),
+            startedAt: "2026-03-01T09:30:00Z")
+        _ = try Fixture.spool(disk).seal(
+            [(response.id, response.revision, response.sealed())], round: "2026")
+        let again = try take(table)
+        #expect(again.changed == 0 && again.unchanged == 4 && again.corrected == 1)
+        #expect(try take(correction, name: "other.csv").changed == 1)
+    }
+
     @Test("When not a single row can be taken, the last word is an error")
     func nothingTaken() throws {
         let folder = try TemporaryFolder()

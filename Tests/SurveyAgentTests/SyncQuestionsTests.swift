@@ -21,6 +21,21 @@ struct SyncQuestionsTests {
         return try JSONDecoder().decode(Hello.self, from: Data(text.utf8))
     }
 
+    @Test("A rejected response that is accepted after all counts here as well")
+    func accepted() throws {
+        let setting = try SyncSetting(waiting: 1)
+        let id = setting.entries[0].id
+        setting.server.verdicts[id] = (.quarantined, .respondentRepeated)
+        setting.server.decisions[id] = .rejected
+        _ = try setting.run()
+        _ = try setting.run()
+        #expect(try setting.count(.refused) == 1)
+        #expect(try setting.run().summary == SyncSummary())
+        setting.server.decisions[id] = .stored
+        #expect(try setting.run().summary == SyncSummary(released: 1))
+        #expect(try setting.count(.acknowledged) == 1 && setting.count(.refused) == 0)
+    }
+
     @Test("What a person decided about held responses is learned at the next sync")
     func decisions() throws {
         let setting = try SyncSetting(waiting: 3)

@@ -71,6 +71,12 @@ struct TablesTests {
         #expect(fault.disposition == .retry)
     }
 
+    @Test("A transfer that the program itself ended is no fault of the network")
+    func interruption() {
+        let fault = CurlTable.fault(result: 42, text: "Callback aborted", server: "centre")
+        #expect(fault == .interrupted && fault.exit == .failed)
+    }
+
     @Test("A problem document counts more than its status, and unknown codes go by the status")
     func problems() {
         func fault(_ status: Int, _ json: String) -> TransportFault {
@@ -117,6 +123,14 @@ struct TablesTests {
         #expect(choose(nil, nil).exceptions.contains("inside"))
         #expect(choose("none", "http://b:1") == .none)
         #expect(ProxyChoice.choose(option: nil, file: nil, environment: [:]).shown == "none")
+        #expect(choose(nil, nil).toward("elsewhere:8443").shown == "http://env:1 (https_proxy)")
+        for server in ["inside:8443", "a.inside", "localhost:1", "[::1]:8443", "127.0.0.1:9"] {
+            let way = choose(nil, nil).toward(server)
+            #expect(way.address == nil)
+            #expect(way.shown.hasSuffix("is reached straight)"))
+        }
+        #expect(choose("http://a:1", nil).toward("localhost:1").address == "http://a:1")
+        #expect(choose(nil, nil).toward("notinside:8443").address == "http://env:1")
         let secret = choose("http://me:secret@proxy:3128", nil).shown
         #expect(secret == "http://…@proxy:3128 (--proxy)")
     }

@@ -62,6 +62,22 @@ struct ExportTests {
         #expect(lines[count + 1].hasSuffix(",alpha,,manager,3,dont-know,"))
     }
 
+    @Test(
+        "answers that the store lost or altered end the table with an error, and NDJSON has them",
+        arguments: [
+            "UPDATE answerBlock SET codes = substr(codes, 2)", "DELETE FROM answerBlock",
+            """
+            UPDATE answerBlock
+            SET identities = CAST(substr(identities, 57) || substr(identities, 1, 56) AS BLOB)
+            """,
+        ])
+    func damaged(statement: String) throws {
+        try fixture.tamper(statement)
+        let error = #expect(throws: AggregatorError.self) { try pieces(.csv) }
+        #expect(error?.code == .dataDamaged)
+        #expect(try pieces(.ndjson).count > 2)
+    }
+
     @Test("what arrives during an export is not in it")
     func moment() throws {
         let reader = fixture.aggregator.reader

@@ -5,8 +5,9 @@ import SurveyProtocol
 /// Takes a file of answers into the spool.
 ///
 /// The same file again changes nothing: a respondent's label, or for a nameless row the file's
-/// name with the row's own content, leads to the same token, and equal answers are left alone. A
-/// row without a label that is changed is another respondent, since nothing says otherwise.
+/// name with the row's own content, leads to the same token, and equal answers are left alone. So
+/// is a response that was corrected here since its row, which still says the same, was imported.
+/// A row without a label that is changed is another respondent, since nothing says otherwise.
 struct Import {
     /// Responses that are brought to the disk together.
     static let sealedTogetherMaximum = 1_000
@@ -33,9 +34,11 @@ struct Import {
         for (token, row) in tokens(rows) {
             let before = known.byToken[token]
             let fingerprint = row.answers.fingerprint(of: sealer.questionnaire)
-            guard before?.fingerprint != fingerprint else {
+            let isAsImported = before.map { places[$0.id]?.content == fingerprint } ?? false
+            if let before, isAsImported || before.fingerprint == fingerprint {
                 report.unchanged += 1
-                if let before { places[before.id] = place(of: row) }
+                if before.fingerprint != fingerprint { report.corrected += 1 }
+                places[before.id] = place(of: row, fingerprint)
                 continue
             }
             if before == nil { report.new += 1 } else { report.changed += 1 }
@@ -43,7 +46,7 @@ struct Import {
             let response = sealer.response(
                 row.answers, token: token, as: sealer.succession(of: before),
                 startedAt: sealer.device.timestamp)
-            places[response.id] = place(of: row)
+            places[response.id] = place(of: row, fingerprint)
             pending.append((response.id, response.revision, response.sealed()))
             if pending.count == Self.sealedTogetherMaximum { try seal(&pending) }
         }
@@ -53,8 +56,8 @@ struct Import {
         return report
     }
 
-    private func place(of row: AnswerSheet.Row) -> ImportPlaces.Place {
-        ImportPlaces.Place(file: fileName, line: row.line)
+    private func place(of row: AnswerSheet.Row, _ content: Digest) -> ImportPlaces.Place {
+        ImportPlaces.Place(file: fileName, line: row.line, content: content)
     }
 
     private func seal(

@@ -3,7 +3,8 @@ import SurveyProtocol
 /// Where imported responses came from: the contents of `imports/ROUND.json`.
 ///
 /// Whoever imported a file had its answers, so the coordinator may open these responses again, and
-/// recognizes one by its file and line. Labels are not kept.
+/// recognizes one by its file and line. What the row said is kept as a digest, so that a correction
+/// made here since is not undone by the same row. Labels are not kept.
 struct ImportPlaces: Codable, Hashable, Sendable {
     /// A row of a file.
     struct Place: Codable, Hashable, Sendable {
@@ -11,6 +12,8 @@ struct ImportPlaces: Codable, Hashable, Sendable {
         let file: String
         /// The line that the row begins on.
         let line: Int
+        /// What the row said; absent for rows that were imported before this was kept.
+        var content: Digest?
     }
 
     /// The newest place of each response, by its id.

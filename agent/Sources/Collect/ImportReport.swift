@@ -10,8 +10,10 @@ struct ImportReport: Codable, Hashable, Sendable {
     var new = 0
     /// Rows that became a new revision.
     var changed = 0
-    /// Rows that say what is there already.
+    /// Rows that say what is there already, or what they said before the response was corrected.
     var unchanged = 0
+    /// Those of the unchanged whose response was corrected here after its row was imported.
+    var corrected = 0
     /// Rows that were not taken.
     var refused = 0
     /// Why they were not taken.

@@ -48,8 +48,10 @@ struct Agent {
                 hint: "write them into \(ProxyCredentials.path) in the agent's home, name and"
                     + " password on one line each", exit: .usage)
         }
+        let enrollment = try home.enrollment()
         var choice = ProxyChoice.choose(
-            option: option, file: try home.enrollment()?.proxy, environment: environment)
+            option: option, file: enrollment?.proxy, environment: environment)
+        if let enrollment { choice = choice.toward(enrollment.address) }
         choice.credentials =
             try home.optional(ProxyCredentials.path).flatMap { ProxyCredentials(file: $0) }
             ?? ProxyCredentials(variable: environment[ProxyCredentials.variable])

@@ -58,6 +58,7 @@ struct ImportCommand: ParsableCommand {
         } else {
             agent.terminal.say(ImportText.summary(report))
         }
+        if report.corrected > 0 { agent.terminal.note(ImportText.corrected(report.corrected)) }
         if round.state.isOver { agent.terminal.note(ImportText.closed(round.id)) }
         guard report.refused > 0 else { return }
         guard report.hasTaken else { throw ImportText.nothingTaken(report.refused) }

@@ -7,6 +7,15 @@ enum ImportText {
             + " \(report.refused) \(rows) refused"
     }
 
+    /// Responses that differ from their rows on purpose.
+    static func corrected(_ count: Int) -> String {
+        let what =
+            count == 1
+            ? "1 response was corrected here since its row was imported, and stays as it is"
+            : "\(count) responses were corrected here since their rows were imported, and stay"
+        return "\(what); to import such a row after all, change it in the file"
+    }
+
     static func error(_ fault: RowFault, file: String, sheet: String? = nil) -> String {
         let line = sheet.map { "sheet \($0), row" } ?? "line"
         let column = fault.column.isEmpty ? "" : ", column \(fault.column)"

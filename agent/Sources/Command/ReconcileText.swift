@@ -8,11 +8,13 @@ enum ReconcileText {
                     + " sent again")
         }
         let count = "\(report.stored) \(report.stored == 1 ? "response" : "responses")"
-        if report.isComplete {
+        if report.isComplete, report.stored + report.matters.count == 0 {
+            lines.append("round \(report.round): nothing on this computer to ask the centre about")
+        } else if report.isComplete {
             lines.append("everything of round \(report.round) is at the centre: \(count) stored")
-        } else if report.asked == 0, report.stored > 0 {
-            lines.append(
-                "round \(report.round): the centre was not asked; \(count) had its receipt before:")
+        } else if report.asked == 0 {
+            let before = report.stored > 0 ? "; \(count) had its receipt before" : ""
+            lines.append("round \(report.round): the centre was not asked\(before):")
         } else {
             lines.append(
                 "round \(report.round): \(count) stored at the centre, but not everything:")

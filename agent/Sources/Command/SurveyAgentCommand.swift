@@ -6,7 +6,7 @@ struct SurveyAgentCommand: ParsableCommand {
         commandName: "survey-agent",
         abstract: "Collects a survey's responses in a department or company and sends them on.",
         discussion: """
-            Everything works without a network but `enroll` and `sync`. What was said to be saved \
+            Only what talks to the centre needs a network. What was said to be saved \
             is on the disk; what was said to be acknowledged is also at the centre.
 
             Exit status: 0 done, 1 failed, 2 usage, 3 partly done, 4 cannot reach the server, \

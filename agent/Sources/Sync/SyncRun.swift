@@ -137,7 +137,9 @@ struct SyncRun {
     ) throws -> Outcome {
         var record = home.syncRecord()
         if isGreeted { record.lastContact = device.timestamp }
-        if let shortcoming = fault ?? machine.leftover {
+        if fault == .interrupted {
+            // Neither a failure of anything, nor a sync that was done.
+        } else if let shortcoming = fault ?? machine.leftover {
             record.lastFailure = device.timestamp
             record.reason = shortcoming.reason
         } else {

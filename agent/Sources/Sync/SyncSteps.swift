@@ -97,8 +97,9 @@ struct SyncSteps {
 
     /// What waits, and what the centre is asked about.
     ///
-    /// The centre is always asked about responses that a person there decides on. After a change
-    /// of its epoch it is asked about everything it ever said that it has.
+    /// The centre is always asked about responses that a person there decides on, or has rejected
+    /// and may still accept. After a change of its epoch it is asked about everything that it ever
+    /// said that it has.
     func load(comparesAll: Bool) throws -> SyncEvent {
         let open = try Set(home.rounds().filter { $0.state == .open }.map(\.id))
         var waiting: [SpoolEntry] = []
@@ -110,7 +111,7 @@ struct SyncSteps {
             var ofRound = try spool.entries(round, .waiting)
             if run.options.resend, open.contains(round) { ofRound += acknowledged + held }
             waiting += ofRound.sorted()
-            compared += held
+            compared += held + (try rejected(round))
             if comparesAll, run.options.compares ?? round == round {
                 compared += acknowledged
                 compared += try spool.entries(round, .returned)
@@ -118,6 +119,13 @@ struct SyncSteps {
         }
         run.progress(.loaded(waiting.count))
         return .loaded(waiting: waiting, compared: compared)
+    }
+
+    /// The responses of a round that a person at the centre decided against.
+    private func rejected(_ round: String) throws -> [SpoolEntry] {
+        try spool.entries(round, .refused).filter {
+            try spool.problem(of: $0)?.code == ProblemCode.responseRejected.rawValue
+        }
     }
 
     /// Asks what the centre has of some responses, and files what it did not know before.

@@ -48,7 +48,8 @@ struct SyncSummary: Codable, Hashable, Sendable {
         missing += comparison.missing.count
         for ruling in comparison.rulings where ruling.state != ruling.entry.state {
             if ruling.state == .refused { rejected += 1 }
-            if ruling.state == .acknowledged, ruling.entry.state == .held { released += 1 }
+            let wasDecided = ruling.entry.state == .held || ruling.entry.state == .refused
+            if ruling.state == .acknowledged, wasDecided { released += 1 }
         }
     }
 }

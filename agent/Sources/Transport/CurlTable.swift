@@ -7,6 +7,9 @@ enum CurlTable {
     /// Results that only a person can change.
     static let stopped: Set<Int> = [3, 43, 48, 58, 60, 61, 77, 83, 90, 91, 97, 98]
 
+    /// The result of a transfer that the program itself ended.
+    private static let aborted = 42
+
     /// Results of a connection that broke, which a refused certificate is one reason for.
     private static let broken: Set<Int> = [16, 35, 52, 55, 56, 92]
 
@@ -24,6 +27,7 @@ enum CurlTable {
     static func fault(
         result: Int, text: String, server: String
     ) -> TransportFault {
+        if result == aborted { return .interrupted }
         if broken.contains(result), refusesCertificate(text) {
             return TransportFault(
                 "curl-\(result)", .stop, .notPermitted,

@@ -19,6 +19,9 @@ struct ProxyChoice: Hashable, Sendable {
     /// Hosts that are reached straight all the same; only beside the environment's proxy.
     var exceptions = ""
 
+    /// The host for which the environment's proxy is not used.
+    private(set) var exceptedHost: String?
+
     /// Goes straight to the server.
     static let none = ProxyChoice()
 
@@ -38,9 +41,34 @@ struct ProxyChoice: Hashable, Sendable {
         return choice
     }
 
+    /// The way to a server: straight when the environment makes an exception for its host.
+    ///
+    /// An exception is a host, a domain with all hosts below it, an address, or `*`. A block of
+    /// addresses (`10.0.0.0/8`) is left to libcurl, which looks at it when it connects.
+    func toward(_ server: String) -> ProxyChoice {
+        let host = Self.host(of: server)
+        let isExcepted = exceptions.split { $0 == "," || $0 == " " }.contains { exception in
+            let name = exception.lowercased().drop { $0 == "." }
+            return name == "*" || host == name || host.hasSuffix(".\(name)")
+        }
+        guard isExcepted else { return self }
+        var straight = ProxyChoice.none
+        straight.exceptedHost = host
+        return straight
+    }
+
+    private static func host(of server: String) -> String {
+        if server.first == "[" {
+            return String(server.dropFirst().prefix { $0 != "]" }).lowercased()
+        }
+        return String(server.prefix { $0 != ":" }).lowercased()
+    }
+
     /// The choice as shown: without a password that the address may hold.
     var shown: String {
-        guard let address, let origin else { return "none" }
+        guard let address, let origin else {
+            return exceptedHost.map { "none (\($0) is reached straight)" } ?? "none"
+        }
         guard let at = address.lastIndex(of: "@") else { return "\(address) (\(origin.rawValue))" }
         let scheme = address.range(ofPrefixBefore: "://")
         return "\(scheme)…\(address[at...]) (\(origin.rawValue))"

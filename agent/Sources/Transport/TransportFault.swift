@@ -50,6 +50,11 @@ struct TransportFault: Error, Hashable, Sendable {
 }
 
 extension TransportFault {
+    /// Whoever runs the program ended it before the answer came.
+    static let interrupted = TransportFault(
+        "interrupted", .stop, .failed, reason: "it was stopped before it was done",
+        hint: "nothing is lost, and the next `survey-agent sync` goes on from here")
+
     /// An answer that is longer than any of the server's: something else gave it.
     static func answerTooLong(_ server: String) -> TransportFault {
         TransportFault(

@@ -68,7 +68,7 @@ struct ResponseExport {
             }
             after = end.sequence
             rows += page.count
-            for row in page { append(row, to: &piece) }
+            for row in page { try append(row, to: &piece) }
         case .trailer:
             step = .done
             return trailer()
@@ -82,7 +82,7 @@ struct ResponseExport {
         "sequence", "receivedAt", "id", "revision", "digest", "organization", "unit",
     ]
 
-    private func append(_ row: SQLiteReader.ExportRow, to piece: inout [UInt8]) {
+    private func append(_ row: SQLiteReader.ExportRow, to piece: inout [UInt8]) throws {
         let id = ResponseID(bytes: Array(row.id))?.description ?? ""
         let digest = Digest(bytes: row.digest)?.description ?? ""
         switch format {
@@ -95,9 +95,15 @@ struct ResponseExport {
             piece += row.bytes
             piece += [0x7D, 0x0A]
         case .csv:
+            guard let codes = row.codes, codes.count == items.count else {
+                throw AggregatorError(
+                    .dataDamaged,
+                    "answers of round \(round.id) are missing or altered in the store",
+                    hint: "`verify \(round.id)` names the responses; `--format ndjson` exports them"
+                        + " as they were sealed; restore the last backup")
+            }
             let answers = items.indices.map { index -> String in
-                guard index < row.codes.count else { return "" }
-                let place = Int(row.codes[row.codes.startIndex + index])
+                let place = Int(codes[codes.startIndex + index])
                 let options = items[index].options
                 return place < options.count ? options[place].code : ""
             }

@@ -21,8 +21,8 @@ extension SQLiteReader {
         let bytes: Data
         /// The unit's name.
         let unit: String?
-        /// One byte an item; empty when there are none.
-        let codes: Data
+        /// One byte an item, of just these sealed bytes; nil when the store lost or altered them.
+        let codes: Data?
     }
 
     /// The last place in the order of arrival.
@@ -48,12 +48,14 @@ extension SQLiteReader {
                     """)
             var answers = try AnswerLookup(database)
             return try Row.fetchAll(statement, arguments: [key, after, last, limit]).map { row in
-                let beside = try answers.find(
+                let digest: Data = row[4]
+                var beside = try answers.find(
                     row[2], revision: row[3], of: row[7], at: row[0])
+                if beside?.digest != digest { beside = nil }
                 return ExportRow(
                     sequence: row[0], received: Timestamp(milliseconds: row[1]), id: row[2],
-                    revision: row[3], digest: row[4], organization: row[5], bytes: row[6],
-                    unit: beside?.unit, codes: beside?.codes ?? Data())
+                    revision: row[3], digest: digest, organization: row[5], bytes: row[6],
+                    unit: beside?.unit, codes: beside?.codes)
             }
         }
     }
