@@ -37,6 +37,14 @@ struct RosterTests {
         #expect(codes(chain) == [.limitExceeded, .limitExceeded])
     }
 
+    @Test("say that an identifier is empty, rather than how one is written")
+    func empty() {
+        let error = #expect(throws: RosterFaults.self) {
+            _ = try Roster([RosterOrganization("a", name: "A", kind: "")])
+        }
+        #expect(error?.faults.map(\.message) == ["the kind is empty"])
+    }
+
     @Test("keep organizations in the order of their ids")
     func order() throws {
         let roster = try Roster([organization("b"), organization("a10"), organization("a2")])

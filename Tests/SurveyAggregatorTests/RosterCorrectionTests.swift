@@ -51,6 +51,19 @@ struct RosterCorrectionTests {
                 == ["alpha kind company", "beta kind company"])
     }
 
+    @Test("the preview advises to apply it only where that is possible")
+    func advice() throws {
+        var preview = try preview(rows(["alpha", "gamma", "delta"]))
+        #expect(preview.text(in: .open).hasSuffix("not applied; give --apply to apply it"))
+        for state in [RoundState.published, .archived] {
+            #expect(!preview.text(in: state).contains("--apply"))
+        }
+        #expect(preview.text(in: .published).contains("round withdraw 2026"))
+        #expect(preview.text(in: .archived).hasSuffix("the round is archived"))
+        preview.isApplied = true
+        #expect(preview.text(in: .open).hasSuffix("applied"))
+    }
+
     @Test("what the preview says is what the results are afterwards")
     func effect() throws {
         let three = rows(["alpha", "beta", "gamma"])

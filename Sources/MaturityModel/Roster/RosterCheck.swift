@@ -62,6 +62,12 @@ struct RosterCheck {
     }
 
     private mutating func checkIdentifier(_ text: String, _ index: Int, _ column: String) {
+        guard !text.isEmpty else {
+            report(
+                .malformedIdentifier, index, column, "the \(column) is empty",
+                "write one, of letters A–Z, digits, `.`, `_` and `-`")
+            return
+        }
         guard !IdentifierText.isValid(text) else { return }
         report(
             .malformedIdentifier, index, column, "the \(column) is no identifier",

@@ -47,6 +47,35 @@ struct DashboardGuidanceTests {
 
         """
 
+    @Test("a draft is offered again only while nothing has come in", arguments: [false, true])
+    func draft(hasResponses: Bool) async throws {
+        if hasResponses { _ = try inner.store([inner.response(1).sealed()]) }
+        #expect(try await page("").contains("/rounds/2026/state/draft") != hasResponses)
+    }
+
+    @Test("an open round whose closing time has passed says so, and what becomes of responses")
+    func pastClosing() async throws {
+        let dates = RoundDates(closes: Timestamp("2020-01-01T00:00:00Z"))
+        #expect(try await !page("").contains("has passed"))
+        _ = try fixture.aggregator.perform(.setDates(dates, round: "2026", organization: nil))
+        #expect(try await page("").contains("(has passed)"))
+        #expect(try await page("/dates").contains("Responses that arrive are quarantined"))
+        try move(.closed)
+        #expect(try await !page("").contains("has passed"))
+    }
+
+    @Test("no snapshot is offered of an archived round")
+    func archived() async throws {
+        let offer = "Make a snapshot</button>"
+        _ = try inner.store((1...3).map { inner.response($0).sealed() })
+        #expect(try await page("/snapshots").contains(offer))
+        try await makeSnapshot()
+        try move(.closed)
+        _ = try await fixture.post("/rounds/2026/snapshots/1/publication")
+        try move(.archived)
+        #expect(try await !page("/snapshots").contains(offer))
+    }
+
     @Test("a correction of addresses alone is offered, applied and recorded; the roster stays")
     func addresses() async throws {
         let before = try reader.round("2026")

@@ -16,6 +16,11 @@ struct SwedishReasonTests {
                     + "en bokstav eller siffra, högst 64 tecken"
             ),
             (
+                "roster:3:3: kind: the kind is empty; write one, of letters A–Z, digits, `.`, `_` "
+                    + "and `-`",
+                "roster:3:3: kind: kind är tomt; skriv ett id av A–Z, siffror, `.`, `_` och `-`"
+            ),
+            (
                 "roster:2:6: invited: `many` is not a whole number",
                 "roster:2:6: invited: `many` är inget heltal"
             ),

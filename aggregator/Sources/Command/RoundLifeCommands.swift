@@ -185,14 +185,14 @@ extension RoundCommand {
                 preview.isApplied = true
             }
             if json { return try Output.json(preview) }
-            Output.line(preview.text)
+            Output.line(preview.text(in: stored.state))
         }
     }
 }
 
 extension RosterPreview {
-    /// The preview for people.
-    var text: String {
+    /// The preview for people, of a round in a state.
+    func text(in state: RoundState) -> String {
         if change.isEmpty { return "the roster of round \(round) is the same already" }
         var lines = change.added.map { "added    \($0)" }
         lines += change.removed.map { id in
@@ -223,8 +223,19 @@ extension RosterPreview {
         if change.isOfSizes {
             lines.append("Response rates and means weighted by invited or employees may change.")
         }
-        lines += ["", isApplied ? "applied" : "not applied; give --apply to apply it"]
+        lines += ["", standing(in: state)]
         return lines.joined(separator: "\n")
+    }
+
+    /// Whether it was applied, and otherwise how it can be.
+    private func standing(in state: RoundState) -> String {
+        if isApplied { return "applied" }
+        if state.takesCorrections { return "not applied; give --apply to apply it" }
+        guard state == .published else {
+            return "not applied, and it cannot be: the round is \(state.rawValue)"
+        }
+        return "not applied: the results are published; withdraw them first with "
+            + "`survey-aggregator round withdraw \(round)`"
     }
 
     private static func mean(_ value: Double?) -> String {

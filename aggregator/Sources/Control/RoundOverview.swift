@@ -28,7 +28,7 @@ struct RoundOverview: Encodable, Equatable, Sendable {
     let minimumOrganizations: Int
 
     /// Whether its roster can be corrected as the round is.
-    var takesCorrections: Bool { [.draft, .open, .closed].contains(state) }
+    var takesCorrections: Bool { state.takesCorrections }
 
     /// Whether it is still open though its closing time has passed.
     func isPastClosing(at now: Timestamp) -> Bool {

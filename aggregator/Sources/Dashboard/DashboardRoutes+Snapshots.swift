@@ -66,7 +66,7 @@ extension DashboardCall {
                 if let last = snapshots.last?.snapshot, round.state != .archived {
                     staleness(standings[last], of: last)
                 }
-                if mayAll(.aggregate), round.state != .draft {
+                if mayAll(.aggregate), ![.draft, .archived].contains(round.state) {
                     tag("div", .class("actions")) {
                         button(
                             say("Gör en sammanställning", "Make a snapshot"),

@@ -89,6 +89,10 @@ enum SwedishReason {
             "*: * är inget id; använd A–Z, siffror, `.`, `_` och `-`, först en bokstav eller "
                 + "siffra, högst * tecken"
         ),
+        (
+            "*: the * is empty; write one, of letters A–Z, digits, `.`, `_` and `-`",
+            "*: * är tomt; skriv ett id av A–Z, siffror, `.`, `_` och `-`"
+        ),
         ("name: the name is empty; write its name", "name: namnet är tomt; skriv det"),
         (
             "parent: no organization is called `*`; add it to the roster, or correct the parent",

@@ -79,3 +79,8 @@ enum RoundLife {
         return Objection(reason: "from there it is no step to \(next.rawValue)", hint: hint)
     }
 }
+
+extension RoundState {
+    /// Whether the roster of a round can be corrected while the round is so.
+    var takesCorrections: Bool { [.draft, .open, .closed].contains(self) }
+}

@@ -13,7 +13,7 @@ extension SQLiteStore {
     func correct(_ correction: RosterCorrection, at now: Timestamp) throws {
         try write { database in
             let round = try Self.round(correction.round, database)
-            guard [.draft, .open, .closed].contains(round.state) else {
+            guard round.state.takesCorrections else {
                 throw AggregatorError(
                     .roundStateWrong,
                     "the round \(round.id) is \(round.state.rawValue); its roster stands",
