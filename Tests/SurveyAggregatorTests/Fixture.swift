@@ -73,7 +73,7 @@ final class Fixture {
     private func addAgent(_ organization: String) throws {
         let secret = Digest.sha256(of: organization.utf8)
         try aggregator.store.addCode(
-            secret: secret, organization: organization, expires: .now().adding(seconds: 60),
+            secret: secret, organization: organization, expires: .now().adding(seconds: 3_600),
             at: .now())
         _ = try aggregator.store.redeem(
             secret: secret, publicKey: secret, program: "test/1", at: .now()

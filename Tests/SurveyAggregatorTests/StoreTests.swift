@@ -87,7 +87,8 @@ struct StoreTests {
         let secret = Digest.sha256(of: "secret".utf8)
         let store = fixture.aggregator.store
         try store.addCode(
-            secret: secret, organization: "gamma", expires: .now().adding(seconds: 60), at: .now())
+            secret: secret, organization: "gamma", expires: .now().adding(seconds: 3_600),
+            at: .now())
         var used = 0
         var refused = 0
         for number in 0..<200 {

@@ -21,7 +21,7 @@ struct AdministrationTests {
         _ = try fixture.access.aggregator.perform(
             .access(
                 .setSecret(
-                    secret.digest, expires: .now().adding(seconds: 60), of: "administrator")))
+                    secret.digest, expires: .now().adding(seconds: 3_600), of: "administrator")))
         let password = "violin kettle orbit two"
         let first = try await fixture.send(
             .post, root + "/session", json: body(["administrator", secret.text]))

@@ -87,7 +87,7 @@ struct DashboardTests {
         let secret = Secret.forTyping()
         _ = try fixture.aggregator.perform(
             .access(
-                .setSecret(secret.digest, expires: .now().adding(seconds: 60), of: "viewer")))
+                .setSecret(secret.digest, expires: .now().adding(seconds: 3_600), of: "viewer")))
         let page = try await fixture.get("/sign-in?next=%2Fdesk%2Frounds%2F2026", as: nil)
         let entry = try #require(page.headers[.setCookie]?.prefix { $0 != ";" })
         let cookie = String(entry)
