@@ -61,6 +61,16 @@ struct SyncMachineTests {
         #expect(SyncText.lines(machine.summary).contains { $0.contains("set aside") })
     }
 
+    @Test("After it was stopped it asks nothing more, also where a failure would be left for later")
+    func interruption() {
+        var machine = SyncMachine(triesMaximum: 5)
+        machine.handle(.greeted(Greeting(limits: limits)), random: 0)
+        #expect(machine.next() == .fetchRounds)
+        machine.handle(.failed(.interrupted), random: 0)
+        #expect(machine.next() == .finish(.interrupted))
+        #expect(machine.leftover == nil)
+    }
+
     @Test("It greets, asks for rounds, fetches each questionnaire and then looks at the spool")
     func order() {
         var machine = SyncMachine(triesMaximum: 5)

@@ -197,6 +197,8 @@ struct SyncMachine: Sendable {
     }
 
     private mutating func failed(_ fault: TransportFault, random: UInt64) {
+        // Whoever stops the program wants nothing more to be asked.
+        if fault == .interrupted { return stage = .finished(fault) }
         if stage == .sending, handledAlone(fault) { return skipEmptyStages() }
         if leavesOut(fault) { return }
         guard fault.disposition != .stop || isSideStep && fault.kind == .failed else {
