@@ -17,7 +17,7 @@ final class AccessFixture {
         fixture = try Fixture()
         access = AccessControl(
             store: fixture.aggregator.store, reader: fixture.aggregator.reader,
-            cost: PasswordTests.cost)
+            surroundings: ["Model City", "enkat.modelcity.example"], cost: PasswordTests.cost)
         let kept = try Password(Self.password, cost: PasswordTests.cost).kept
         for role in Role.allCases {
             let user = NewUser(

@@ -59,6 +59,23 @@ struct PasswordTests {
     }
 
     @Test(
+        "a password of the names around it is refused, whatever digits and signs it has",
+        arguments: [
+            "modelcity123", "M0del-City-2026", "Model_City!!!", "citymodel2026", "ModelModelCity",
+            "orebrobostader", "ÖrebroBostäder1", "bostader.orebro", "modelcitysurvey",
+            "enkatmodelcity", "anna.modelcity",
+        ])
+    func surroundings(_ password: String) {
+        let context = ["anna.berg", "Model City", "enkat.example.org", "Örebro Bostäder AB"]
+        let reason = PasswordRules.objection(to: password, context: context)
+        #expect(reason?.contains("a name that others know") == true)
+        #expect(PasswordRules.objection(to: password, context: []) == nil)
+        for good in ["model violin orbit", "a quiet city harbor at noon", "xk7#Qm2vRt9pLw"] {
+            #expect(PasswordRules.objection(to: good, context: context) == nil)
+        }
+    }
+
+    @Test(
         "long passwords are taken, with or without signs, in any alphabet",
         arguments: [
             "violin kettle orbit", "tussilago vid motorvägen",

@@ -137,6 +137,7 @@ struct SignInTests {
         }
         await #expect(choose("purjolökssoppa", at: expires) == .signInFailed)
         await #expect(choose("password1234", at: now) == .passwordWeak)
+        await #expect(choose("ModelCity2026", at: now) == .passwordWeak)
         await #expect(choose("purjolökssoppa", at: now) == nil)
         await #expect(choose("myveryownfjord88", at: now) == .signInFailed)
         _ = try await fixture.signIn("viewer", "purjolökssoppa")

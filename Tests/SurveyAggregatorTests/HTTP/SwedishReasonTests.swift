@@ -25,6 +25,10 @@ struct SwedishReasonTests {
                 "roster:2:6: invited: `many` är inget heltal"
             ),
             ("and 7 more", "och 7 till"),
+            (
+                "that password cannot be used: it has fewer than 12 characters",
+                "det har under 12 tecken"
+            ),
         ])
     func reasons(english: String, swedish: String) {
         #expect(SwedishReason.text(english) == swedish)

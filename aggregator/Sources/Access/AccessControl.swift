@@ -38,6 +38,7 @@ final class AccessControl: Sendable {
     private let store: SQLiteStore
     private let reader: SQLiteReader
     private let cost: Password.Cost
+    private let surroundings: [String]
     private let guesses = ReadingLanes(
         lanes: guessesMaximum, waitingBytesMaximum: guessesWaitingMaximum)
     private let rates = TokenBuckets<String>(guessRate)
@@ -45,9 +46,14 @@ final class AccessControl: Sendable {
     private let decoy: Mutex<Password?>
 
     /// The door of a store.
-    init(store: SQLiteStore, reader: SQLiteReader, cost: Password.Cost = .standard) {
+    /// - Parameter surroundings: names that everybody knows and no password is made of.
+    init(
+        store: SQLiteStore, reader: SQLiteReader, surroundings: [String],
+        cost: Password.Cost = .standard
+    ) {
         self.store = store
         self.reader = reader
+        self.surroundings = surroundings
         self.cost = cost
         decoy = Mutex(nil)
     }
@@ -83,7 +89,7 @@ final class AccessControl: Sendable {
         at now: Timestamp
     ) async throws {
         let user = try await check(name: name, password: current, from: address, at: now)
-        let kept = try await keep(password, of: user.name)
+        let kept = try await keep(password, of: user)
         try Performer.$current.withValue(.user(user.name)) {
             try store.setPassword(kept, of: user.name, at: now)
         }
@@ -91,12 +97,11 @@ final class AccessControl: Sendable {
 
     /// What is to be kept of a password that somebody chose.
     /// - Throws: `password-weak`.
-    func keep(_ password: String, of name: String) async throws -> String {
-        if let reason = PasswordRules.objection(to: password, context: [name]) {
-            throw AggregatorError(
-                .passwordWeak, "that password cannot be used: \(reason)",
-                hint: "take several unrelated words, or let a password safe make one")
-        }
+    private func keep(_ password: String, of user: StoredUser) async throws -> String {
+        let context =
+            surroundings + [user.name]
+            + (try user.organization.map { try reader.everyName(of: $0) } ?? [])
+        try PasswordRules.check(password, context: context)
         let cost = cost
         return try await guess { try Password(password, cost: cost).kept }
     }

@@ -40,6 +40,9 @@ struct AggregatorSettings: Codable, Equatable, Sendable {
         return names
     }
 
+    /// Names that whoever guesses a password knows: the group's and those of its addresses.
+    var wellKnownNames: [String] { [group] + addresses.compactMap(Self.host(of:)) }
+
     /// `HOST[:PORT]` completed with port 8443 and checked.
     /// - Throws: `setting-invalid` naming the address.
     static func address(_ text: String) throws -> String {

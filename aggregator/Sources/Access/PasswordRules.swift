@@ -9,7 +9,7 @@ enum PasswordRules {
     static let bytesMaximum = 1_024
 
     /// Why a password cannot be chosen; nil when it can.
-    /// - Parameter context: words around it that others know, such as the user's name.
+    /// - Parameter context: names around it that others know, such as the user's and the group's.
     static func objection(to password: String, context: [String]) -> String? {
         guard password.count >= charactersMinimum else {
             return "it has fewer than \(charactersMinimum) characters"
@@ -21,19 +21,36 @@ enum PasswordRules {
         if Set(folded).count < 5 { return "it has fewer than five different characters" }
         if isRepetition(Array(folded)) { return "it repeats one short part" }
         if isWalk(Array(folded)) { return "it follows the order of the keyboard or alphabet" }
-        let around = context.flatMap { fold($0).split { !$0.isLetter } }
-        let known = CommonPasswords.words + around.filter { $0.count >= 3 }.map(String.init)
-        if isOf(words: known, password.lowercased()) {
+        if isOf(words: CommonPasswords.words, password.lowercased()) {
             return "it is made of words and numbers that are tried first"
+        }
+        let around = context.flatMap { fold($0).split { !$0.isLetter } }.map(String.init)
+        let known = CommonPasswords.words + around.filter { $0.count >= contextLettersMinimum }
+        if isOf(words: known, password.lowercased()) {
+            return "it is little more than a name that others know: of the group, the organization,"
+                + " the server or the user"
         }
         return nil
     }
+
+    /// Refuses a password that cannot be chosen.
+    /// - Throws: `password-weak`.
+    static func check(_ password: String, context: [String]) throws {
+        guard let reason = objection(to: password, context: context) else { return }
+        throw AggregatorError(
+            .passwordWeak, "that password cannot be used: \(reason)",
+            hint: "take several unrelated words, or let a password safe make one")
+    }
+
+    /// Letters from which on a part of a name counts; shorter ones are in every password.
+    private static let contextLettersMinimum = 3
 
     /// Lowercase, with the digits and signs that stand for letters read as these.
     static func fold(_ text: String) -> String {
         let letters: [Character: Character] = [
             "0": "o", "1": "i", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b", "@": "a",
-            "$": "s", "!": "i", "å": "a", "ä": "a", "ö": "o",
+            "$": "s", "!": "i", "å": "a", "ä": "a", "ö": "o", "æ": "a", "ø": "o", "é": "e",
+            "è": "e", "ü": "u",
         ]
         return String(text.lowercased().map { letters[$0] ?? $0 })
     }

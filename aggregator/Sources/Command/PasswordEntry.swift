@@ -5,19 +5,23 @@ enum PasswordEntry {
     private static let linesBytesMaximum = 4_096
 
     /// What is to be kept of the password that is typed twice, or read from a file or `-`.
+    /// - Parameters:
+    ///   - organization: the one that the user speaks for.
+    ///   - data: the data folder, whose names are no passwords.
     /// - Throws: `password-weak`, or `file-unreadable`.
-    static func kept(of name: String, file: String?) async throws -> String {
+    static func kept(
+        of name: String, organization: String?, file: String?, in data: DataOptions
+    ) async throws -> String {
+        let context =
+            try [name] + Aggregator.settings(of: data.folder()).wellKnownNames
+            + (organization.map { try data.reader().everyName(of: $0) } ?? [])
         let password =
             switch file {
             case nil: try typed(name)
             case "-": readLine() ?? ""
             case let path?: try firstLine(of: path)
             }
-        if let reason = PasswordRules.objection(to: password, context: [name]) {
-            throw AggregatorError(
-                .passwordWeak, "that password cannot be used: \(reason)",
-                hint: "take several unrelated words, or let a password safe make one")
-        }
+        try PasswordRules.check(password, context: context)
         return try await OnQueue.run { try Password(password).kept }
     }
 

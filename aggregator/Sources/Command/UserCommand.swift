@@ -24,7 +24,8 @@ struct UserCommand: ParsableCommand {
             var user = NewUser(name: name, role: role, organization: organization)
             var secret: Secret?
             if let passwordFile {
-                user.password = try await PasswordEntry.kept(of: name, file: passwordFile)
+                user.password = try await PasswordEntry.kept(
+                    of: name, organization: organization, file: passwordFile, in: data)
             } else {
                 let made = Secret.forTyping()
                 user.secret = made.digest
@@ -92,7 +93,9 @@ struct UserCommand: ParsableCommand {
                     .access(.setSecret(secret.digest, expires: expires, of: name)))
                 return Output.line(secret.text)
             }
-            let kept = try await PasswordEntry.kept(of: name, file: passwordFile)
+            let kept = try await PasswordEntry.kept(
+                of: name, organization: data.reader().user(name)?.organization,
+                file: passwordFile, in: data)
             try data.perform(.access(.setPassword(kept, of: name)))
             Output.line("the password of \(name) is set")
         }

@@ -50,7 +50,8 @@ final class Aggregator: Sendable {
         reader = try SQLiteReader(path: folder.store)
         ingest = IngestQueue(store: store)
         agents = AgentDirectory(try reader.certificates())
-        access = AccessControl(store: store, reader: reader)
+        access = AccessControl(
+            store: store, reader: reader, surroundings: settings.wellKnownNames)
         followUp = try FollowUpBoard(path: folder.store)
         rounds = RoundDirectory(reader: reader)
         storeEpoch = Mutex(try reader.epoch())

@@ -5,7 +5,7 @@
 /// pages' own forms can meet have one.
 enum SwedishReason {
     /// English phrases and what they are in Swedish; `*` stands for the same text in both.
-    private static let phrases = forms + tables + cells
+    private static let phrases = forms + passwords + tables + cells
 
     private typealias Phrase = (english: String, swedish: String)
 
@@ -45,6 +45,33 @@ enum SwedishReason {
         (
             "a token has at least one scope and ends within 366 days",
             "en nyckel har minst en omfattning och gäller högst 366 dagar"
+        ),
+    ]
+
+    private static let passwords: [Phrase] = [
+        ("that password cannot be used: it has fewer than * characters", "det har under * tecken"),
+        ("that password cannot be used: it has more than * bytes", "det har över * byte"),
+        (
+            "that password cannot be used: it has fewer than five different characters",
+            "det har färre än fem olika tecken"
+        ),
+        (
+            "that password cannot be used: it repeats one short part",
+            "det upprepar en kort del"
+        ),
+        (
+            "that password cannot be used: it follows the order of the keyboard or alphabet",
+            "det följer tangentbordets eller alfabetets ordning"
+        ),
+        (
+            "that password cannot be used: it is made of words and numbers that are tried first",
+            "det består av ord och tal som gissas först"
+        ),
+        (
+            "that password cannot be used: it is little more than a name that others know: of the"
+                + " group, the organization, the server or the user",
+            "det är inte mycket mer än ett namn som andra känner till: koncernens,"
+                + " organisationens, serverns eller ditt eget"
         ),
     ]
 

@@ -38,6 +38,16 @@ extension SQLiteReader {
         }
     }
 
+    /// An organization's id and every name that a roster gives it.
+    func everyName(of id: String) throws -> [String] {
+        try read { database in
+            try [id]
+                + String.fetchAll(
+                    database, sql: "SELECT DISTINCT name FROM organization WHERE id = ?",
+                    arguments: [id])
+        }
+    }
+
     /// The names of some organizations, by id, in the newest roster that has each.
     func names(of ids: [String]) throws -> [String: String] {
         try read { database in
