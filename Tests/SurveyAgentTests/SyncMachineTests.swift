@@ -193,21 +193,6 @@ struct SyncMachineTests {
         #expect(sizes == [100, 200, 400, 800, 1_600, 3_200, 1_850, 1_000, 850])
     }
 
-    @Test("A coding that is not taken is given up once, and gzip ends the sync")
-    func codingNotTaken() throws {
-        var machine = SyncMachine(triesMaximum: nil)
-        machine.handle(.greeted(Greeting(limits: limits, coding: .zstd)), random: 0)
-        machine.handle(.roundsFetched(needing: [], sentTo: [], released: []), random: 0)
-        machine.handle(.loaded(waiting: entries(["a": 3]), compared: []), random: 0)
-        #expect(machine.bodyForm.coding == .zstd)
-        let fault = TransportFault("http-415", .stop, .failed, reason: "not taken", hint: "")
-        machine.handle(.failed(fault), random: 0)
-        #expect(machine.next() == .send(round: "a", entries(["a": 3])))
-        #expect(machine.bodyForm.coding == .gzip)
-        machine.handle(.failed(fault), random: 0)
-        #expect(machine.next() == .finish(fault))
-    }
-
     @Test("A response that alone is too much is set aside, and the rest goes on")
     func tooMuch() throws {
         var machine = try machine(["a": 2])

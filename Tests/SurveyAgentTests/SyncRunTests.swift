@@ -19,30 +19,6 @@ struct SyncRunTests {
         #expect(again.summary == SyncSummary())
     }
 
-    @Test("Bodies are compressed with zstd where the server takes it, and else with gzip")
-    func codings() throws {
-        for (announced, used) in [([ContentCoding.zstd, .gzip], "zstd"), ([.gzip], "gzip")] {
-            let setting = try SyncSetting(waiting: 150)
-            setting.server.hello = Hello(
-                server: "server-1", epoch: 1, group: "", time: ""
-            ).taking(announced)
-            #expect(try setting.run().summary == SyncSummary(sent: 150, accepted: 150))
-            #expect(setting.server.codings == [used, used])
-            #expect(Set(setting.server.stored.values) == Set(setting.responses.map(\.bytes)))
-        }
-    }
-
-    @Test(
-        "Where something on the way does not know zstd, the same sync goes on with gzip",
-        arguments: [false, true])
-    func codingRefused(isByServer: Bool) throws {
-        let setting = try SyncSetting(waiting: 150)
-        setting.server.mishaps = [isByServer ? .problem(.encodingUnsupported) : .status(415)]
-        #expect(try setting.run().summary == SyncSummary(sent: 150, accepted: 150))
-        #expect(setting.server.codings == ["gzip", "gzip"])
-        #expect(setting.pause.waits.isEmpty)
-    }
-
     @Test("A lost acknowledgment leads to the same response again, which is a duplicate")
     func lostAcknowledgment() throws {
         let setting = try SyncSetting(waiting: 3)

@@ -25,10 +25,11 @@ struct SyncSetting {
     var spool: Spool { Fixture.spool(disk) }
 
     func run(
-        resend: Bool = false, triesMaximum: Int? = 5, compares: String? = nil
+        resend: Bool = false, triesMaximum: Int? = 5, compares: String? = nil,
+        through transport: (any Transport)? = nil
     ) throws -> SyncRun.Outcome {
         try SyncRun(
-            home: home, spool: spool, transport: server,
+            home: home, spool: spool, transport: transport ?? server,
             device: Fixture.device(seed: 9, clock: clock), pause: pause,
             options: SyncRun.Options(
                 resend: resend, triesMaximum: triesMaximum, compares: compares)

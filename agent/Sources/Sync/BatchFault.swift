@@ -9,10 +9,6 @@ enum BatchFault: Hashable, Sendable {
     /// These responses, or how many they are.
     case responses
 
-    /// Problems of a body that something on the way does not take as it is compressed.
-    private static let codingCodes: Set<String> = [
-        ProblemCode.encodingUnsupported.rawValue, "http-415",
-    ]
     /// Problems of one round that do not concern the others.
     private static let roundCodes: Set<String> = [
         ProblemCode.roundNotOpen.rawValue, ProblemCode.roundUnknown.rawValue,
@@ -23,8 +19,8 @@ enum BatchFault: Hashable, Sendable {
     ]
 
     /// What the fault was about; nil when about everything.
-    init?(_ fault: TransportFault, coding: ContentCoding) {
-        if coding != .gzip, Self.codingCodes.contains(fault.code) {
+    init?(_ fault: TransportFault) {
+        if CodingFallback.isAtOnce(after: fault) {
             self = .coding
         } else if Self.roundCodes.contains(fault.code) {
             self = .round

@@ -1,3 +1,5 @@
+import SurveyProtocol
+
 /// A request with responses, ready to be sent.
 struct PreparedBatch: Sendable {
     /// The responses that it was to carry.
@@ -8,6 +10,11 @@ struct PreparedBatch: Sendable {
     let body: BatchBody
     /// The request, compressed where that helps.
     let request: TransportRequest
+
+    /// How its body is compressed; nil when it is too short for that.
+    var coding: ContentCoding? {
+        request.value(of: "Content-Encoding").flatMap { ContentCoding(rawValue: $0) }
+    }
 
     init(_ entries: [SpoolEntry], of round: String, form: BodyForm, body: BatchBody) {
         self.entries = entries

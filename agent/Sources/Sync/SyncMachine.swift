@@ -209,6 +209,7 @@ struct SyncMachine: Sendable {
         if stage == .comparing { askSizer.failed() }
         let seconds = backoff.failed(
             random: random, retryAfterSeconds: fault.retryAfterSeconds)
+        coding = CodingFallback.coding(after: fault, failures: backoff.failures, now: coding)
         let tries = hasContact ? triesMaximum : triesMaximum.map { _ in 1 }
         if let tries, backoff.failures >= tries {
             stage = .finished(fault)
@@ -262,7 +263,7 @@ struct SyncMachine: Sendable {
     private mutating func handledAlone(_ fault: TransportFault) -> Bool {
         let batch = nextBatch()
         guard let first = batch.first else { return false }
-        switch BatchFault(fault, coding: coding) {
+        switch BatchFault(fault) {
         case nil: return false
         case .coding:
             // Something on the way that knows less than the server; every server takes gzip.

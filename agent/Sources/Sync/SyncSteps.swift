@@ -183,9 +183,16 @@ struct SyncSteps {
         }
         // At most one batch is filed later than another is sent.
         try run.filing.finish()
-        let reply = try outcome.get()
-        answer.rulings = try VerdictReader.rulings(
-            reply, sent: body.sent, server: enrollment.address)
+        let reply: TransportReply
+        do throws(TransportFault) {
+            reply = try outcome.get()
+            answer.rulings = try VerdictReader.rulings(
+                reply, sent: body.sent, server: enrollment.address)
+        } catch {
+            var fault = error
+            fault.bodyCoding = batch.coding
+            throw fault
+        }
         answer.seconds = reply.seconds
         run.filing.begin { [spool, rulings = answer.rulings] () throws(DiskFault) in
             try spool.settle(rulings)

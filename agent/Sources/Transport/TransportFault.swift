@@ -1,3 +1,5 @@
+import SurveyProtocol
+
 /// Why a request has no usable answer, and what to do about it.
 struct TransportFault: Error, Hashable, Sendable {
     /// What the caller does about a fault; loops switch on this alone.
@@ -36,6 +38,8 @@ struct TransportFault: Error, Hashable, Sendable {
     let hint: String
     /// The seconds the server asked to wait.
     var retryAfterSeconds: Double?
+    /// How the body of the request was compressed; nil when it was not, or had no responses.
+    var bodyCoding: ContentCoding?
 
     /// A fault.
     init(
