@@ -22,6 +22,7 @@ struct RunCommand: ParsableCommand {
         }
         run.port = form.port
         run.network = form.network
+        run.saysContact = true
         try run.run()
     }
 }

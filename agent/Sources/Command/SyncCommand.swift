@@ -28,7 +28,8 @@ struct SyncCommand: ParsableCommand {
         StopSignal.install()
         let agent = home.agent
         if watch {
-            try SyncWatch(agent: agent, command: self).run()
+            let contact = ContactNotes(on: agent.terminal)
+            try SyncWatch(agent: agent, command: self, contact: contact).run()
         } else {
             var run = try agent.syncRun(proxy: proxy, pause: SystemPause())
             run.options.resend = resend
@@ -60,17 +61,22 @@ struct SyncCommand: ParsableCommand {
     }
 
     /// Syncs with a progress line on a terminal.
-    static func perform(_ run: SyncRun, _ terminal: any Terminal) throws -> SyncRun.Outcome {
+    ///
+    /// - Parameter contact: where an outage is said that is waited for; nil says nothing of it.
+    static func perform(
+        _ run: SyncRun, _ terminal: any Terminal, _ contact: ContactNotes? = nil
+    ) throws -> SyncRun.Outcome {
         var run = run
         var total = 0
         var sent = 0
         run.progress = { step in
             switch step {
-            case .fetched: break
+            case .greeted, .fetched: break
             case .loaded(let count): total = count
             case .sent(let count): sent += count
             case .waiting: break
             }
+            contact?.took(step)
             terminal.showProgress(SyncText.progress(step, sent: sent, of: total))
         }
         let outcome = try run.run()

@@ -56,10 +56,11 @@ enum SyncText {
 
     static func progress(_ step: SyncProgress, sent: Int, of total: Int) -> String {
         switch step {
+        case .greeted: "the centre answers"
         case .fetched(let round): "fetched round \(round)"
         case .loaded, .sent: "sent \(sent) of \(total)"
-        case .waiting(let seconds, let fault):
-            "\(fault.reason); next try in \(Int(seconds.rounded(.up))) s"
+        case .waiting(let seconds, let fault, _):
+            "\(fault.reason); next try in \(ContactText.time(seconds))"
         }
     }
 

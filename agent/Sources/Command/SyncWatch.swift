@@ -12,6 +12,7 @@ struct SyncWatch {
 
     let agent: Agent
     let command: SyncCommand
+    let contact: ContactNotes
 
     func run() throws {
         let pause = SystemPause(watch: NetworkWatch())
@@ -22,10 +23,11 @@ struct SyncWatch {
             var run = try agent.syncRun(proxy: command.proxy, pause: pause)
             run.options.triesMaximum = nil
             run.options.resend = resend
-            let outcome = try SyncCommand.perform(run, agent.terminal)
+            let outcome = try SyncCommand.perform(run, agent.terminal, contact)
             resend = false
             if outcome.summary.hasNews { command.say(outcome, agent.terminal) }
             if let fault = outcome.fault, !StopSignal.isRaised { throw fault }
+            if outcome.fault == nil { contact.completed() }
             let isLeft =
                 outcome.leftover != nil || outcome.summary.waiting > 0 && outcome.skipped.isEmpty
             try waitForWork(

@@ -23,6 +23,8 @@ struct FormRun {
     var network: Network?
     /// The page that the entry link leads to.
     var startPath = "/"
+    /// Whether it is said on the error output when the centre cannot be reached.
+    var saysContact = false
     /// Is told once that the form is served: its link, and that of the network.
     var started: (_ link: String, _ entryFile: String, _ network: FormNetwork?) -> Void
 
@@ -57,7 +59,7 @@ struct FormRun {
         defer { try? agent.disk.remove([Self.entryPath]) }
         box.desk = FormDesk(site)
         started(link, Self.entryPath, offer)
-        FormSync.watch(folder: folder)
+        FormSync.watch(folder: folder, saysContact: saysContact)
         while SystemPause().wait(seconds: 3_600) != .stopped {}
     }
 

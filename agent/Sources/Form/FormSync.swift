@@ -14,16 +14,24 @@ enum FormSync {
     }
 
     /// Syncs for good, until the program ends; faults are in the record that every page shows.
-    static func watch(folder: String?) {
+    ///
+    /// - Parameter saysContact: whether it is also said on the error output, once, when the centre
+    ///   cannot be reached, and when it can be again.
+    static func watch(folder: String?, saysContact: Bool) {
         DispatchQueue(label: "survey-agent.sync").async {
             let agent = Agent.quiet(home: folder)
+            let contact = ContactNotes(on: saysContact ? SystemTerminal() : SilentTerminal())
             while !StopSignal.isRaised {
                 guard (try? agent.home.enrollment()) != nil else {
                     if SystemPause().wait(seconds: 5) == .stopped { return }
                     continue
                 }
                 if let command = try? SyncCommand.parse([]) {
-                    try? SyncWatch(agent: agent, command: command).run()
+                    do {
+                        try SyncWatch(agent: agent, command: command, contact: contact).run()
+                    } catch let fault as any AgentFault {
+                        contact.stopped(fault, nextTrySeconds: secondsAfterFault)
+                    } catch {}
                 }
                 if SystemPause(watch: NetworkWatch()).wait(seconds: secondsAfterFault) == .stopped {
                     return

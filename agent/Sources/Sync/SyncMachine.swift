@@ -219,7 +219,7 @@ struct SyncMachine: Sendable {
     }
 
     /// Whether the sending does not depend on what is asked now.
-    private var isSideStep: Bool {
+    var isSideStep: Bool {
         switch stage {
         case .renewing, .rounds, .questionnaires, .returns, .comparing, .results, .reporting: true
         case .greeting, .loading, .keepingEpoch, .sending, .settingAside, .finished: false

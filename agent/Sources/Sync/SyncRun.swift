@@ -73,7 +73,10 @@ struct SyncRun {
             }
             let event = try perform(action, machine, steps, after: comparisons)
             if case .compared(let comparison) = event { comparisons.append(comparison) }
-            if case .greeted = event { isGreeted = true }
+            if case .greeted = event {
+                isGreeted = true
+                progress(.greeted)
+            }
             machine.handle(event, random: device.random.next())
         }
     }
@@ -110,7 +113,9 @@ struct SyncRun {
             case .report:
                 try steps.report()
                 return .reported
-            case .wait(let seconds, let fault): return .waited(try wait(seconds, fault))
+            case .wait(let seconds, let fault):
+                let isBeside = machine.isSideStep && fault.kind != .unreachable
+                return .waited(try wait(seconds, fault, isBeside: isBeside))
             case .finish: return .waited(.stopped)
             }
         } catch let fault as TransportFault {
@@ -118,8 +123,10 @@ struct SyncRun {
         }
     }
 
-    private func wait(_ seconds: Double, _ fault: TransportFault) throws -> WakeReason {
-        progress(.waiting(seconds: seconds, fault))
+    private func wait(
+        _ seconds: Double, _ fault: TransportFault, isBeside: Bool
+    ) throws -> WakeReason {
+        progress(.waiting(seconds: seconds, fault, isBeside: isBeside))
         if seconds >= 5 {
             var record = home.syncRecord()
             record.lastFailure = device.timestamp
