@@ -13,9 +13,12 @@ struct AnswerSheet {
         case unit
         case background(Int)
         case item(Int)
+
+        /// Whether its cells are codes of options.
+        var hasCodes: Bool { self != .respondent && self != .unit }
     }
 
-    /// A row that can go in.
+    /// A row as it was read; it can go in when nothing is wrong with it.
     struct Row: Hashable {
         let line: Int
         /// The respondent's label; empty for a nameless one.
@@ -63,38 +66,68 @@ struct AnswerSheet {
         }
     }
 
-    /// The row's answers; nil for a row of empty cells.
-    /// - Throws: what is wrong, with the line and the column's name.
-    func read(_ row: TableRow) throws(RowFault) -> Row? {
+    /// What the row says and everything that is wrong with it; nil for a row of empty cells.
+    ///
+    /// - Parameter faultsMaximum: how many reasons are listed; the others are counted.
+    func read(_ row: TableRow, faultsMaximum: Int) -> (row: Row, faults: RowFaults)? {
         let cells = row.fields.map(\.trimmed)
         if cells.allSatisfy(\.isEmpty) { return nil }
-        let extra = cells.dropFirst(columns.count).contains { !$0.isEmpty }
-        guard cells.count >= columns.count, !extra else {
-            // Where the row ends too early, or where what has no column begins.
-            let column = extra ? "\(columns.count + 1)" : names[cells.count]
-            throw RowFault(
-                line: row.line, column: column,
-                reason: "the row has \(cells.count) cells, the header \(columns.count)")
-        }
+        var faults = RowFaults(listedMaximum: faultsMaximum)
         var answers = AnswerSet(of: questionnaire)
+        if let fault = lengthFault(cells, row.line) {
+            // Which cell belongs to which column is anybody's guess then.
+            faults.add(fault)
+            return (Row(line: row.line, respondent: "", answers: answers), faults)
+        }
         var respondent = ""
+        var unread: Set<Column> = []
         for (index, column) in columns.enumerated() where !cells[index].isEmpty {
+            let cell = cells[index]
+            let chosen = codes[index].index[cell]
             switch column {
             case .respondent:
-                respondent = try Self.label(cells[index], at: (row.line, names[index]))
-            case .unit: answers.unit = try Self.unit(cells[index], at: (row.line, names[index]))
-            case .background(let question):
-                answers.background[question] = try choice(cells[index], index, row.line)
-            case .item(let item):
-                answers.items[item] = try choice(cells[index], index, row.line)
+                respondent = cell
+                if let reason = Self.fault(ofLabel: cell) {
+                    faults.add(RowFault(line: row.line, column: names[index], reason: reason))
+                }
+            case .unit:
+                answers.unit = cell
+                if let reason = Self.fault(ofUnit: cell) {
+                    faults.add(RowFault(line: row.line, column: names[index], reason: reason))
+                }
+            case .background(let question): answers.background[question] = chosen
+            case .item(let item): answers.items[item] = chosen
+            }
+            if chosen == nil, column.hasCodes {
+                unread.insert(column)
+                faults.add(codeFault(cell, index, row.line))
             }
         }
-        if let missing = questionnaire.missingRequired(in: answers.row).first {
-            throw RowFault(
-                line: row.line, column: questionnaire.items[missing].id,
-                reason: "an answer is required")
+        for item in missing(in: answers, unread: unread) {
+            faults.add(
+                RowFault(
+                    line: row.line, column: questionnaire.items[item].id,
+                    reason: "an answer is required"))
         }
-        return Row(line: row.line, respondent: respondent, answers: answers)
+        return (Row(line: row.line, respondent: respondent, answers: answers), faults)
+    }
+
+    /// The required items without an answer, as far as that is certain.
+    private func missing(in answers: AnswerSet, unread: Set<Column>) -> [Int] {
+        questionnaire.missingRequired(in: answers.row).filter { item in
+            // What a cell was to say may decide whether another question is asked at all.
+            unread.isEmpty
+                || !unread.contains(.item(item)) && questionnaire.items[item].relevantWhen == nil
+        }
+    }
+
+    private func lengthFault(_ cells: [String], _ line: Int) -> RowFault? {
+        let extra = cells.dropFirst(columns.count).contains { !$0.isEmpty }
+        guard cells.count < columns.count || extra else { return nil }
+        // Where the row ends too early, or where what has no column begins.
+        return RowFault(
+            line: line, column: extra ? "\(columns.count + 1)" : names[cells.count],
+            reason: "the row has \(cells.count) cells, the header \(columns.count)")
     }
 
     private static func columns(of questionnaire: Questionnaire) -> [String: Column] {
@@ -115,36 +148,23 @@ struct AnswerSheet {
                 ?? "remove the column or correct its name; nothing was imported")
     }
 
-    private static func unit(
-        _ cell: String, at place: (line: Int, column: String)
-    ) throws(RowFault) -> String {
-        guard UnitName.isValid(cell) else {
-            throw RowFault(
-                line: place.line, column: place.column,
-                reason: "a unit's name is one line of at most \(Limits.unitBytesMaximum) bytes"
-                    + " without control characters")
-        }
-        return cell
+    private static func fault(ofUnit cell: String) -> String? {
+        guard !UnitName.isValid(cell) else { return nil }
+        return "a unit's name is one line of at most \(Limits.unitBytesMaximum) bytes"
+            + " without control characters"
     }
 
-    private static func label(
-        _ cell: String, at place: (line: Int, column: String)
-    ) throws(RowFault) -> String {
-        guard let character = HiddenCharacter.first(in: cell, isOneLine: true) else { return cell }
-        throw RowFault(
-            line: place.line, column: place.column,
-            reason: "the label has the control character \(character)")
+    private static func fault(ofLabel cell: String) -> String? {
+        HiddenCharacter.first(in: cell, isOneLine: true).map {
+            "the label has the control character \($0)"
+        }
     }
 
-    private func choice(_ cell: String, _ column: Int, _ line: Int) throws(RowFault) -> Int {
-        guard let index = codes[column].index[cell] else {
-            throw RowFault(
-                line: line, column: names[column],
-                reason: "the cell is none of the codes "
-                    + codes[column].list.joined(separator: ", "),
-                suggestion: suggestion(for: cell, column))
-        }
-        return index
+    private func codeFault(_ cell: String, _ column: Int, _ line: Int) -> RowFault {
+        RowFault(
+            line: line, column: names[column],
+            reason: "the cell is none of the codes " + codes[column].list.joined(separator: ", "),
+            suggestion: suggestion(for: cell, column))
     }
 
     /// The code whose label the cell is, in any language, or else the nearest code or label's.

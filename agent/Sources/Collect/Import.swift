@@ -79,15 +79,19 @@ struct Import {
         let sheet = try AnswerSheet(header: header, of: sealer.questionnaire)
         var rows: [AnswerSheet.Row] = []
         var lines: [String: Int] = [:]
-        for row in table.rows.dropFirst() {
-            do throws(RowFault) {
-                guard let row = try sheet.read(row) else { continue }
-                try checkOnlyOne(row, &lines)
-                rows.append(row)
-            } catch {
-                report.refused += 1
-                report.errors.append(error)
+        for cells in table.rows.dropFirst() {
+            guard let read = sheet.read(cells, faultsMaximum: report.errorsRoom) else { continue }
+            let row = read.row
+            var faults = read.faults
+            let label = label(of: row)
+            if let fault = repeatedFault(row, label, lines) { faults.add(fault) }
+            guard faults.isEmpty else {
+                report.refuse(faults)
+                continue
             }
+            if let label { lines[label] = row.line }
+            report.irrelevant.take(row, of: sealer.questionnaire)
+            rows.append(row)
         }
         return rows
     }
@@ -106,21 +110,24 @@ struct Import {
         }
     }
 
+    /// What only one row may have: the respondent's label, or in a round of joint answers nothing
+    /// at all; nil where there may be any number.
+    private func label(of row: AnswerSheet.Row) -> String? {
+        guard sealer.round.mode != .joint else { return "" }
+        return row.respondent.isEmpty ? nil : row.respondent
+    }
+
     /// Two rows of one respondent contradict each other; the first one counts.
-    private func checkOnlyOne(
-        _ row: AnswerSheet.Row, _ lines: inout [String: Int]
-    ) throws(RowFault) {
+    private func repeatedFault(
+        _ row: AnswerSheet.Row, _ label: String?, _ lines: [String: Int]
+    ) -> RowFault? {
+        guard let label, let line = lines[label] else { return nil }
         let isJoint = sealer.round.mode == .joint
-        guard isJoint || !row.respondent.isEmpty else { return }
-        let label = isJoint ? "" : row.respondent
-        if let line = lines[label] {
-            throw RowFault(
-                line: row.line, column: isJoint ? "" : "respondent",
-                reason: isJoint
-                    ? "the round takes one joint answer, and line \(line) has it"
-                    : "the same respondent is on line \(line)")
-        }
-        lines[label] = row.line
+        return RowFault(
+            line: row.line, column: isJoint ? "" : "respondent",
+            reason: isJoint
+                ? "the round takes one joint answer, and line \(line) has it"
+                : "the same respondent is on line \(line)")
     }
 
     /// The rows with their respondents' tokens.

@@ -16,8 +16,27 @@ struct ImportReport: Codable, Hashable, Sendable {
     var corrected = 0
     /// Rows that were not taken.
     var refused = 0
-    /// Why they were not taken.
-    var errors: [RowFault] = []
+    /// Why they were not taken: every reason, as far as there is room.
+    private(set) var errors: [RowFault] = []
+    /// Reasons that are not among these.
+    private(set) var unlisted = 0
+    /// Answers of rows that were taken, to questions that other answers rule out.
+    var irrelevant = IrrelevantAnswers()
+
+    /// Reasons that are listed of one row.
+    static let errorsOfRowMaximum = 50
+    /// Reasons that are listed of a file.
+    static let errorsMaximum = 1_000
+
+    /// How many reasons can still be listed of the next row.
+    var errorsRoom: Int { min(Self.errorsOfRowMaximum, Self.errorsMaximum - errors.count) }
+
+    /// Takes in a row that is not taken.
+    mutating func refuse(_ faults: RowFaults) {
+        refused += 1
+        errors += faults.listed
+        unlisted += faults.unlisted
+    }
 
     /// Whether anything of the file is, or would be, in the spool.
     var hasTaken: Bool { new + changed + unchanged > 0 }

@@ -53,10 +53,14 @@ struct ImportCommand: ParsableCommand {
         for error in report.errors {
             agent.terminal.note(ImportText.error(error, file: file, sheet: report.sheet))
         }
+        if report.unlisted > 0 { agent.terminal.note(ImportText.unlisted(report.unlisted)) }
         if json {
             agent.terminal.write(try JSONFile.bytes(report))
         } else {
             agent.terminal.say(ImportText.summary(report))
+        }
+        if report.irrelevant.rows > 0 {
+            agent.terminal.note(ImportText.irrelevant(report.irrelevant, sheet: report.sheet))
         }
         if report.corrected > 0 { agent.terminal.note(ImportText.corrected(report.corrected)) }
         if round.state.isOver { agent.terminal.note(ImportText.closed(round.id)) }

@@ -23,6 +23,25 @@ enum ImportText {
         return "\(file): \(line) \(fault.line)\(column): \(fault.reason)\(meant)"
     }
 
+    /// Reasons beyond the limit.
+    static func unlisted(_ count: Int) -> String {
+        "survey-agent: note: \(count) more \(count == 1 ? "fault is" : "faults are") not listed;"
+            + " correct these, then try again with --dry-run"
+    }
+
+    /// Answers that are kept and do not count.
+    static func irrelevant(_ answers: IrrelevantAnswers, sheet: String? = nil) -> String {
+        let line = sheet == nil ? "line" : "row"
+        let named = answers.first.map {
+            "\(line) \($0.line) (\($0.columns.joined(separator: ", ")))"
+        }
+        let more = answers.rows - answers.first.count
+        let rows = answers.rows == 1 ? "1 row answers" : "\(answers.rows) rows answer"
+        return "survey-agent: note: \(rows) questions that other answers of the same row rule out:"
+            + " \(named.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "");"
+            + " these answers are kept and do not count in results"
+    }
+
     /// Not a single row could be taken.
     static func nothingTaken(_ refused: Int) -> CollectFault {
         CollectFault(

@@ -120,7 +120,7 @@ extension FormSite {
                         .init(scene.say("Vad som är fel", "What is wrong")),
                         .init(scene.say("Menade du", "Did you mean")),
                     ],
-                    rows: report.errors.prefix(500).map { fault in
+                    rows: report.errors.prefix(Self.errorsShownMaximum).map { fault in
                         [
                             HTML(String(fault.line)), HTML(fault.column),
                             tag("span", Attribute("lang", "en")) { fault.reason },
@@ -128,7 +128,35 @@ extension FormSite {
                         ]
                     }
                 ).html,
+            more(report, scene), irrelevant(report.irrelevant, scene),
         ])
+    }
+
+    /// What the table has no room for.
+    private func more(_ report: ImportReport, _ scene: FormScene) -> HTML {
+        let count = max(0, report.errors.count - Self.errorsShownMaximum) + report.unlisted
+        guard count > 0 else { return .empty }
+        return tag("p") {
+            scene.say(
+                "\(count) fel till visas inte. Rätta dessa och kontrollera igen.",
+                "\(count) more errors are not shown. Correct these and check again.")
+        }
+    }
+
+    /// Answers that are kept and do not count.
+    private func irrelevant(_ answers: IrrelevantAnswers, _ scene: FormScene) -> HTML {
+        guard answers.rows > 0 else { return .empty }
+        let named = answers.first.map { "\($0.line) (\($0.columns.joined(separator: ", ")))" }
+            .joined(separator: ", ")
+        let others = answers.rows - answers.first.count
+        let more = others > 0 ? scene.say(" och \(others) till", " and \(others) more") : ""
+        return tag("p") {
+            scene.say(
+                "Svar på frågor som andra svar på samma rad utesluter: rad \(named)\(more). De"
+                    + " behålls men räknas inte i resultaten.",
+                "Answers to questions that other answers of the same line rule out: line"
+                    + " \(named)\(more). They are kept and do not count in results.")
+        }
     }
 
     func takeImport(_ round: String, _ scene: FormScene) throws -> FormReply {
@@ -162,6 +190,9 @@ extension FormSite {
                 round, scene, text: text, error: "\(fault.reason). \(fault.hint)")
         }
     }
+
+    /// Errors that the page shows.
+    private static let errorsShownMaximum = 500
 
     /// What a browser offers to choose as a file of answers.
     private static let tables =
