@@ -45,7 +45,7 @@ struct DoctorTests {
         let found = try findings()
         #expect(found.values.filter { $0.state == .fault || $0.state == .unknown } == [])
         #expect(found[.clock]?.state == .note)
-        #expect(found[.spool]?.says.hasPrefix("2 sealed responses are as sealed") == true)
+        #expect(found[.spool]?.says.hasPrefix("2 sealed revisions are as sealed") == true)
     }
 
     @Test(

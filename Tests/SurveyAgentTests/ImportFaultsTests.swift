@@ -89,4 +89,15 @@ struct ImportFaultsTests {
         let ofSheet = ImportText.irrelevant(report.irrelevant, sheet: "Svar")
         #expect(ofSheet.contains("row 3 (two.a), row 4 (two.a);"))
     }
+
+    @Test("The form shows every fault of a line, and the lines with answers that do not count")
+    func form() throws {
+        let visit = FormVisit.coordinator(try FormVisit.site(disk))
+        visit.get("/rounds/2026/import")
+        let lines = "anna,,x,low,y,\nbo,,,low,low,mid\n"
+        visit.post("/rounds/2026/import", [("text", head + lines), ("do", "check")])
+        #expect(visit.page.contains("1 new, 0 changed, 0 unchanged, 1 line with errors"))
+        #expect(visit.page.contains("<td>role</td>") && visit.page.contains("<td>one.b</td>"))
+        #expect(visit.page.contains("rule out: line 3 (two.a)"))
+    }
 }

@@ -60,7 +60,7 @@ enum DoctorText {
     }
 
     static func spool(_ sound: Int, _ damaged: Int) -> String {
-        let text = "\(sound) sealed \(sound == 1 ? "response is" : "responses are") as sealed"
+        let text = "\(sound) sealed \(sound == 1 ? "revision is" : "revisions are") as sealed"
         guard damaged > 0 else { return text }
         return "\(text), \(damaged) altered on this computer: see the folder quarantine, and have"
             + " your IT check the disk"

@@ -5,9 +5,8 @@ enum HandOverText {
     }
 
     static func lines(_ written: HandOverWriter.File, file: String) -> [String] {
-        let what = written.count == 1 ? "response" : "responses"
         var lines = [
-            "wrote \(written.count) \(what) to \(file); they wait here until"
+            "wrote \(StatusWords.sealed(written.content)) to \(file); they wait here until"
                 + " `survey-agent accept` takes the answer"
         ]
         if written.left > 0 { lines.append("\(written.left) more did not fit; export again then") }

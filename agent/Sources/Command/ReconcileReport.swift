@@ -14,7 +14,9 @@ struct ReconcileReport: Codable, Hashable, Sendable {
     let round: String
     /// Whether the centre has every response that was sealed here.
     let isComplete: Bool
-    /// Responses that the centre was asked about.
+    /// Responses that the centre has and that count; one with several revisions once.
+    let responses: Int
+    /// Revisions of responses that the centre was asked about.
     let asked: Int
     /// Those that it has and that count.
     let stored: Int
@@ -32,7 +34,8 @@ struct ReconcileReport: Codable, Hashable, Sendable {
         asked = comparisons.reduce(0) { $0 + $1.asked.count }
         missing = comparisons.reduce(0) { $0 + $1.missing.count }
         unanswered = comparisons.reduce(0) { $0 + $1.unanswered }
-        stored = try spool.entries(round, .acknowledged).count
+        let acknowledged = SealedCount(try spool.entries(round, .acknowledged))
+        (stored, responses) = (acknowledged.revisions, acknowledged.responses)
         var matters: [Matter] = []
         var isComplete =
             unanswered == 0 && outcome.shortcoming == nil

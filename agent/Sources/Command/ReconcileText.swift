@@ -7,7 +7,8 @@ enum ReconcileText {
                 "the centre lacked \(report.missing), which \(report.missing == 1 ? "was" : "were")"
                     + " sent again")
         }
-        let count = "\(report.stored) \(report.stored == 1 ? "response" : "responses")"
+        let count = StatusWords.sealed(
+            SealedCount(responses: report.responses, revisions: report.stored))
         if report.isComplete, report.stored + report.matters.count == 0 {
             lines.append("round \(report.round): nothing on this computer to ask the centre about")
         } else if report.isComplete {

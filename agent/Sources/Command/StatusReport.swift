@@ -2,7 +2,8 @@ import SurveyProtocol
 
 /// The output of `status --json`.
 struct StatusReport: Codable, Hashable, Sendable {
-    /// How many responses are in each state.
+    /// How many responses are in each state; one of which several revisions are in the same state
+    /// counts once there.
     struct Counts: Codable, Hashable, Sendable {
         var drafts = 0
         var waiting = 0
@@ -75,7 +76,7 @@ struct StatusReport: Codable, Hashable, Sendable {
         var rounds: [OfRound] = []
         var matters: [Matter] = []
         for id in Set(try agent.spool.rounds()).union(known.map(\.id)).sorted() {
-            let counts = Counts(try agent.spool.counts(id))
+            let counts = Counts(try agent.spool.responseCounts(id))
             total.add(counts)
             let state = known.first { $0.id == id }?.state
             rounds.append(OfRound(round: id, state: state, counts: counts))

@@ -145,7 +145,8 @@ extension FormSite {
     }
 
     private func card(_ round: RoundSummary, _ scene: FormScene) -> HTML {
-        let counts = (try? agent.spool.counts(round.id)) ?? [:]
+        let counts = (try? agent.spool.counts(round.id, of: [.drafts])) ?? [:]
+        let handedIn = (try? sealed(round.id).count) ?? 0
         let title = (try? self.round(round.id))?.questionnaire.title.text(in: scene.language.code)
         return HTML([
             tag("h2") { Link("\(title ?? round.id) – \(round.id)", to: "/rounds/\(round.id)") },
@@ -155,7 +156,7 @@ extension FormSite {
                     " \(scene.say("Stänger", "Closes")) \(LocalTime.text(closes))"
                 }
             },
-            tag("p") { roundCounts(counts, round, scene) },
+            tag("p") { roundCounts(round, handedIn, counts[.drafts] ?? 0, scene) },
         ])
     }
 
@@ -170,12 +171,10 @@ extension FormSite {
     }
 
     func roundCounts(
-        _ counts: [SpoolState: Int], _ round: RoundSummary, _ scene: FormScene
+        _ round: RoundSummary, _ handedIn: Int, _ drafts: Int, _ scene: FormScene
     ) -> String {
-        let sealed = SpoolState.sealed.reduce(0) { $0 + (counts[$1] ?? 0) }
-        let handed = StatusWords.responses(sealed, scene.language)
+        let handed = StatusWords.responses(handedIn, scene.language)
         let invited = round.invited.map { scene.say(" av \($0) inbjudna", " of \($0) invited") }
-        let drafts = counts[.drafts] ?? 0
         return scene.say("\(handed) inlämnade", "\(handed) handed in") + (invited ?? "")
             + scene.say(", \(drafts) påbörjade", ", \(drafts) begun")
     }

@@ -8,14 +8,15 @@ extension FormSite {
         let (round, questionnaire) = try self.round(id)
         let title = questionnaire.title.text(in: scene.language.code)
         let drafts = try agent.spool.drafts(id).filter { $0.place == nil }
-        let counts = try agent.spool.counts(id)
+        let draftCount = try agent.spool.counts(id, of: [.drafts])[.drafts] ?? 0
+        let handedIn = try sealed(id).count
         let returned = try returnedResponses(id, scene)
         return page("\(title) – \(id)", scene, current: "/") {
             tag("p", .class("eyebrow")) { scene.say("Mätning", "Round") + " \(id)" }
             tag("h1") { title }
             tag("p") {
                 stateTag(round, scene)
-                " \(roundCounts(counts, round, scene))."
+                " \(roundCounts(round, handedIn, draftCount, scene))."
             }
             overNotice(round.state, scene)
             if round.state.isReleased { moreSection(round, scene) }

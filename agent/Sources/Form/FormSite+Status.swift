@@ -189,9 +189,10 @@ extension FormSite {
             Notice(
                 .warning,
                 title: scene.say(
-                    "\(round): \(missing.count) av \(count) svar saknas centralt och skickas igen.",
-                    "\(round): \(missing.count) of \(count) responses are missing at the centre and"
-                        + " are sent again."), language: scene.language
+                    "\(round): \(missing.count) av \(count) versioner av svar saknas centralt"
+                        + " och skickas igen.",
+                    "\(round): \(missing.count) of \(count) revisions of responses are missing at"
+                        + " the centre and are sent again."), language: scene.language
             ) {
                 tag("ul") {
                     for name in missing.prefix(100) { tag("li", .class("code")) { name } }

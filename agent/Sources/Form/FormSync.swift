@@ -78,7 +78,7 @@ enum FormSync {
                 return .failed(reason: "\(fault.reason). \(fault.hint)")
             }
             let report = try ReconcileReport(round, outcome, agent.spool)
-            guard !report.isComplete else { return .complete(count: report.stored) }
+            guard !report.isComplete else { return .complete(count: report.responses) }
             return .lacking(report.matters.map(\.response), of: report.asked)
         } catch let fault as any AgentFault {
             return .failed(reason: "\(fault.reason). \(fault.hint)")

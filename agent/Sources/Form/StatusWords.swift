@@ -6,6 +6,14 @@ enum StatusWords {
         language.count(count, swedish: ("svar", "svar"), english: ("response", "responses"))
     }
 
+    /// `2 responses`, or `3 revisions of 2 responses`.
+    static func sealed(_ count: SealedCount, _ language: Language = .english) -> String {
+        let responses = responses(count.responses, language)
+        guard count.revisions != count.responses else { return responses }
+        return language.say(
+            "\(count.revisions) versioner av ", "\(count.revisions) revisions of ") + responses
+    }
+
     static func waiting(_ counts: StatusReport.Counts, _ language: Language) -> String {
         guard counts.waiting > 0 else {
             return counts.acknowledged + counts.held > 0

@@ -19,9 +19,9 @@ struct HandOverWriter {
     struct File {
         /// All of its bytes.
         var bytes: [UInt8]
-        /// Responses in it.
-        var count: Int
-        /// Responses that did not fit and wait for the next file.
+        /// Responses in it, and revisions of these.
+        var content: SealedCount
+        /// Revisions that did not fit and wait for the next file.
         var left: Int
     }
 
@@ -53,7 +53,7 @@ struct HandOverWriter {
                 Array(try key.signature(for: Data(bytes)).derRepresentation)))
         bytes += try JSONFile.bytes(seal)
         return File(
-            bytes: bytes, count: body.sent.count,
+            bytes: bytes, content: SealedCount(body.sent),
             left: entries.count - body.sent.count - body.dropped.count)
     }
 }

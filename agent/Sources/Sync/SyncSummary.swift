@@ -2,7 +2,7 @@ import SurveyProtocol
 
 /// How a sync went, in numbers; the output of `sync --json`.
 struct SyncSummary: Codable, Hashable, Sendable {
-    /// Responses that the server gave a verdict on.
+    /// Revisions of responses that the server gave a verdict on, each one for itself.
     var sent = 0
     /// Stored now.
     var accepted = 0
