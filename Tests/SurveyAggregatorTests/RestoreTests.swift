@@ -119,7 +119,9 @@ struct RestoreTests {
         }
         #expect(error?.code == .backupForeign)
         let target = DataFolder(path: folder.path("anew"))
-        #expect(try Aggregator.restoreOffline(path, into: target, at: .now()) == nil)
+        #expect(
+            try Aggregator.restoreOffline(path, into: target, at: .now())
+                == .init(replaced: nil, wasConverted: false))
         let anew = try #require(try Aggregator(folder: target))
         #expect(anew.settings == fixture.aggregator.settings)
         #expect(anew.authority.fingerprint == fixture.aggregator.authority.fingerprint)

@@ -52,6 +52,29 @@ struct MigrationTests {
         #expect(notes.withLock { $0 } == ["the store was converted from an earlier version"])
     }
 
+    @Test(
+        "a backup of an earlier version, with pages of another size, is converted and that is said",
+        arguments: [false, true])
+    func restored(isEarlier: Bool) throws {
+        let (fixture, folder) = (try Fixture(), try TemporaryFolder())
+        let earlier = folder.path("earlier.sqlite")
+        let queue = try DatabaseQueue(path: earlier)
+        try SQLiteSchema.migrator.migrate(queue, upTo: isEarlier ? "webhooks" : "blocks of answers")
+        let pageBytes = try queue.read { try Int.fetchOne($0, sql: "PRAGMA page_size") }
+        #expect(pageBytes != SQLiteStore.pageBytes)
+        try queue.close()
+        let path = folder.path("earlier.backup")
+        try BackupFile.write(
+            SQLiteReader(path: earlier), files: fixture.folder.keptContent(), to: path)
+        let target = DataFolder(path: folder.path("anew"))
+        let offline = try Aggregator.restoreOffline(path, into: target, at: .now())
+        #expect(offline.wasConverted == isEarlier)
+        let reply = try fixture.aggregator.perform(.restore(path: path))
+        guard case .restored(let done) = reply else { throw CocoaError(.coderInvalidValue) }
+        #expect(done.wasConverted == isEarlier && done.replaced != nil)
+        try fixture.aggregator.reader.checkVersion()
+    }
+
     @Test("a store of a newer version is refused and not touched")
     func newer() throws {
         let folder = try TemporaryFolder()

@@ -25,6 +25,12 @@ struct EnrollCommand: ParsableCommand {
         let request = AdministrationRequest.makeCode(
             organization: organization, seconds: try seconds())
         guard case .code(let code) = try data.perform(request) else { return }
+        Output.isDone(
+            .init(
+                what: "a code for \(organization) was made",
+                hint: "it is not shown again, and ends by itself after \(valid): make another one;"
+                    + " `survey-aggregator agents` shows whether somebody used it",
+                isShownOnce: true))
         Output.line(code)
     }
 }

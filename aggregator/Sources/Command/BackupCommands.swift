@@ -21,6 +21,10 @@ struct BackupCommand: ParsableCommand {
         let reader = try data.reader()
         try BackupFile.write(reader, files: folder.keptContent(), to: target.path)
         try data.perform(.audit(action: "backup made", object: target.lastPathComponent))
+        Output.isDone(
+            .init(
+                what: "the backup is written",
+                hint: "it is in \(target.path)"))
         Output.line("backup written to \(target.path)")
         for name in BackupFile.leftovers(beside: target) {
             Output.note(
@@ -44,21 +48,32 @@ struct RestoreCommand: ParsableCommand {
     func run() throws {
         let folder = try data.folder()
         let path = URL(filePath: file).standardizedFileURL.path
-        var aside: String?
+        var restoration: Aggregator.Restoration?
         if folder.isInitialized {
             do {
                 let reply = try data.perform(.restore(path: path))
-                if case .path(let kept) = reply { aside = kept }
+                if case .restored(let done) = reply { restoration = done }
             } catch let error as AggregatorError
                 where [.storeFailed, .storeUnsafe, .dataDamaged].contains(error.code)
             {
                 // The store cannot even be opened: the reason why somebody restores.
-                aside = try Aggregator.restoreOffline(path, into: folder, at: .now())
+                restoration = try Aggregator.restoreOffline(path, into: folder, at: .now())
             }
         } else {
-            aside = try Aggregator.restoreOffline(path, into: folder, at: .now())
+            restoration = try Aggregator.restoreOffline(path, into: folder, at: .now())
         }
+        let aside = restoration?.replaced
+        Output.isDone(
+            .init(
+                what: "\(folder.path) is restored from \(path)",
+                hint: aside.map { "what was there before is in \($0)" } ?? "start the service"))
         Output.line("restored \(folder.path) from \(path)")
         if let aside { Output.note("what was there before is in \(aside)") }
+        if restoration?.wasConverted == true {
+            Output.note(
+                "survey-aggregator: note: the backup is of an earlier version; what was restored is"
+                    + " converted to this one's form, and the earlier version cannot open it any"
+                    + " more (the backup stays as it is)")
+        }
     }
 }

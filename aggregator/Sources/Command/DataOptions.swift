@@ -36,6 +36,10 @@ struct DataOptions: ParsableArguments {
         let administration = try Administration(folder: folder()) { text in
             Output.note("survey-aggregator: note: \(text)")
         }
-        return try administration.perform(request)
+        let reply = try administration.perform(request)
+        // A record of what is to be shown changes nothing.
+        if case .audit = request { return reply }
+        Output.isDone(.recorded)
+        return reply
     }
 }

@@ -24,6 +24,10 @@ struct ImportCommand: ParsableCommand {
         }
         let path = output ?? file + ".receipts"
         try DurableFile.write(receipts.file, to: path)
+        Output.isDone(
+            .init(
+                what: "the responses are taken",
+                hint: "the verdicts are in \(path); give that file back to the coordinator"))
         let counts = Verdict.allCases.compactMap { verdict in
             receipts.counts[verdict.rawValue].map { "\($0) \(verdict.rawValue)" }
         }

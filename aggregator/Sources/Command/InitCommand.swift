@@ -35,6 +35,11 @@ struct InitCommand: ParsableCommand {
             secretExpires: Timestamp(now).adding(seconds: AccessControl.secretSeconds))
         try Aggregator.initialize(
             folder, group: group, addresses: checked, administrator: first, now: now)
+        Output.isDone(
+            .init(
+                what: "\(folder.path) is initialized",
+                hint: UserCommand.another(for: administrator),
+                isShownOnce: true))
         Output.line("initialized \(folder.path) for \(group), address \(checked[0])")
         if addresses.isEmpty {
             Output.note(

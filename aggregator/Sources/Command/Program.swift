@@ -40,13 +40,16 @@ public enum Program {
         return Array(arguments[count...] + arguments[..<count])
     }
 
-    /// Done, unless what was to be shown could not be written.
+    /// Done, unless what was to be shown could not be written; then says so, and what was done.
     private static func ending() -> Exit {
         guard let reason = Output.failure else { return .done }
-        say(
-            "cannot write to standard output: \(reason)",
-            hint: "what the command does is done, but not all of it was shown; free space, and"
-                + " look again")
+        if let deed = Output.done {
+            say("cannot write to standard output: \(reason), but \(deed.what)", hint: deed.hint)
+        } else {
+            say(
+                "cannot write to standard output: \(reason)",
+                hint: "nothing was changed; free space, and give the command again")
+        }
         return .failed
     }
 
@@ -55,7 +58,10 @@ public enum Program {
             say(error.reason, hint: error.hint)
             return Exit.failed.rawValue
         }
-        if let code = error as? ExitCode { return code.rawValue }
+        if let code = error as? ExitCode {
+            _ = ending()
+            return code.rawValue
+        }
         let code = AggregatorCommand.exitCode(for: error)
         if code.isSuccess {
             Output.line(AggregatorCommand.message(for: error))

@@ -29,6 +29,11 @@ struct AggregateCommand: AsyncParsableCommand {
             return try Snapshot.make(of: inputs, round: stored, lanes: lanes, reader)
         }
         guard case .snapshot(let number) = try data.perform(.keepSnapshot(snapshot)) else { return }
+        Output.isDone(
+            .init(
+                what: "snapshot \(number) of \(round) is made",
+                hint: "see it with `survey-aggregator results \(round) --snapshot \(number)"
+                    + " --format text`"))
         Output.line("snapshot \(number) \(snapshot.digest)")
         Output.note("\(Output.count(count, "response")) aggregated")
     }

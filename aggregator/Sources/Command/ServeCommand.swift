@@ -39,6 +39,9 @@ struct ServeCommand: AsyncParsableCommand {
                 aggregator: aggregator, options: options,
                 operations: Self.operations(settings), logger: logger
             ).run(host: host, port: port) { port in
+                Output.isDone(
+                    .init(
+                        what: "the service ran", hint: "its log says what became of requests"))
                 let shown = host.contains(":") ? "[\(host)]" : host
                 Output.line("listening on https://\(shown):\(port)")
             }

@@ -26,6 +26,12 @@ struct TokenCommand: ParsableCommand {
             let (token, text) = try NewToken.make(
                 for: user, label: label, scopes: scopes, seconds: seconds, at: .now())
             try data.perform(.access(.addToken(token)))
+            Output.isDone(
+                .init(
+                    what: "the token \(token.id) was made",
+                    hint: "it is not shown again; revoke it with `survey-aggregator token revoke"
+                        + " \(token.id)`, and make another one",
+                    isShownOnce: true))
             Output.line(text)
             Output.note("token \(token.id) of \(user) counts until \(token.expires.text)")
         }

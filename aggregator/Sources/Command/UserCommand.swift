@@ -6,6 +6,12 @@ struct UserCommand: ParsableCommand {
         commandName: "user", abstract: "Add, list and remove those who administer.",
         subcommands: [Add.self, List.self, Remove.self, ChangePassword.self])
 
+    /// How to get a one-time secret in place of one that was not shown.
+    static func another(for name: String) -> String {
+        "the one-time secret is not shown again; make another one with `survey-aggregator user"
+            + " password \(name) --one-time`"
+    }
+
     struct Add: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "add",
@@ -33,6 +39,13 @@ struct UserCommand: ParsableCommand {
                 secret = made
             }
             try data.perform(.access(.addUser(user)))
+            if secret != nil {
+                Output.isDone(
+                    .init(
+                        what: "the user \(name) was added",
+                        hint: UserCommand.another(for: name),
+                        isShownOnce: true))
+            }
             // Alone on standard output, for whoever hands it on.
             if let secret { Output.line(secret.text) }
             Output.note("added user \(name), \(role.rawValue)")
@@ -91,6 +104,11 @@ struct UserCommand: ParsableCommand {
                 let expires = Timestamp.now().adding(seconds: AccessControl.secretSeconds)
                 try data.perform(
                     .access(.setSecret(secret.digest, expires: expires, of: name)))
+                Output.isDone(
+                    .init(
+                        what: "\(name) has a new one-time secret",
+                        hint: UserCommand.another(for: name),
+                        isShownOnce: true))
                 return Output.line(secret.text)
             }
             let kept = try await PasswordEntry.kept(

@@ -22,6 +22,12 @@ struct WebhookCommand: ParsableCommand {
         func run() throws {
             let webhook = NewWebhook(address: address, events: events)
             try data.perform(.addWebhook(webhook))
+            Output.isDone(
+                .init(
+                    what: "the webhook \(webhook.id) was added",
+                    hint: "its secret is not shown again; remove it with `survey-aggregator webhook"
+                        + " remove \(webhook.id)`, and add it again",
+                    isShownOnce: true))
             Output.line(webhook.secret)
             Output.note("webhook \(webhook.id) is told of round events")
         }

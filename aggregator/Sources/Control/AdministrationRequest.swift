@@ -52,8 +52,8 @@ enum AdministrationReply: Codable, Sendable {
     case snapshot(Int)
     /// The verdicts on what a hand-over file held.
     case receipts(HandOverReceipts)
-    /// The file that was made.
-    case path(String)
+    /// A backup was put in the place of the store.
+    case restored(Aggregator.Restoration)
     /// It was not done.
     case failed(AggregatorError)
 }

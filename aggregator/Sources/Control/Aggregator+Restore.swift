@@ -3,28 +3,35 @@ import SurveyProtocol
 
 /// Bringing a backup back, while the service runs or not.
 extension Aggregator {
+    /// What restoring did besides.
+    struct Restoration: Codable, Equatable, Sendable {
+        /// The file that holds the replaced store; nil when there was none.
+        var replaced: String?
+        /// Whether the backup was made by an earlier version, and what it holds was converted.
+        var wasConverted: Bool
+    }
+
     /// Replaces the store by a backup and raises the epoch, so that agents ask what is missing.
     ///
     /// What was there is kept in the data folder. A crash leaves the old store or the new one.
-    /// - Returns: the file that holds the replaced store.
     /// - Throws: what is wrong with the backup; then nothing was changed.
-    func restore(_ path: String, at now: Timestamp) throws -> String {
+    func restore(_ path: String, at now: Timestamp) throws -> Restoration {
         let unpacked = folder.unpacked
         defer { BackupFile.removeDatabase(unpacked) }
         try BackupFile.unpack(path, to: unpacked)
-        _ = try SQLiteStore.prepare(unpacked, after: epoch, server: settings.server, at: now)
+        let prepared = try SQLiteStore.prepare(
+            unpacked, after: epoch, server: settings.server, at: now)
         let aside = folder.replaced(at: now)
         try store.replace(with: unpacked, keeping: aside)
         try reload()
-        return aside
+        return Restoration(replaced: aside, wasConverted: prepared.wasConverted)
     }
 
     /// Brings a backup back into a folder whose store cannot be opened, or that is new.
-    ///
-    /// - Returns: the file that holds the replaced store; nil when there was none.
+    /// - Throws: what is wrong with the backup; then nothing was changed.
     static func restoreOffline(
         _ path: String, into folder: DataFolder, at now: Timestamp
-    ) throws -> String? {
+    ) throws -> Restoration {
         let isNew = !folder.isInitialized
         if isNew { try folder.create() }
         guard let lock = try FolderLock(path: folder.lock) else {
@@ -37,7 +44,8 @@ extension Aggregator {
             defer { BackupFile.removeDatabase(unpacked) }
             try BackupFile.unpack(path, to: unpacked)
             let server = isNew ? nil : try settings(of: folder).server
-            let files = try SQLiteStore.prepare(unpacked, after: 1, server: server, at: now)
+            let prepared = try SQLiteStore.prepare(
+                unpacked, after: 1, server: server, at: now)
             var aside: String?
             if FileManager.default.fileExists(atPath: folder.store) {
                 let name = folder.replaced(at: now)
@@ -48,8 +56,8 @@ extension Aggregator {
                 aside = name
             }
             try DurableFile.move(unpacked, to: folder.store)
-            if isNew { try write(files, to: folder) }
-            return aside
+            if isNew { try write(prepared.files, to: folder) }
+            return Restoration(replaced: aside, wasConverted: prepared.wasConverted)
         }
     }
 

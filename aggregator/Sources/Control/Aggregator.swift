@@ -142,7 +142,7 @@ final class Aggregator: Sendable {
             return .done
         case .importHandOver(let bytes):
             return .receipts(try importHandOver(Array(bytes), at: now))
-        case .restore(let path): return .path(try restore(path, at: now))
+        case .restore(let path): return .restored(try restore(path, at: now))
         case .addWebhook(let webhook): try store.add(webhook, at: now)
         case .removeWebhook(let id): try store.removeWebhook(id, at: now)
         case .audit(let action, let object):

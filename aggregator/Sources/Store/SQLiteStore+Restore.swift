@@ -8,11 +8,12 @@ extension SQLiteStore {
     /// brought to this version, and with a new epoch.
     ///
     /// - Parameter known: the highest epoch that agents may have seen here.
-    /// - Returns: the data folder's other files that the backup held, by name.
+    /// - Returns: the data folder's other files that the backup held, by name; and whether it was
+    ///   made by an earlier version.
     /// - Throws: `store-newer`, `backup-damaged`.
     static func prepare(
         _ path: String, after known: Int, server: String?, at now: Timestamp
-    ) throws -> [String: Data] {
+    ) throws -> (files: [String: Data], wasConverted: Bool) {
         do {
             let queue = try DatabaseQueue(path: path)
             defer { try? queue.close() }
@@ -31,6 +32,7 @@ extension SQLiteStore {
                     .reduce(into: [String: Data]()) { $0[$1[0]] = $1[1] as Data }
             }
             try check(files, isOf: server)
+            let isEarlier = try !queue.read { try migrator.hasCompletedMigrations($0) }
             try migrator.migrate(queue)
             try queue.write { database in
                 try database.execute(sql: "DROP TABLE kept")
@@ -45,7 +47,7 @@ extension SQLiteStore {
                     arguments: ["\(epoch)"])
                 try audit("store restored", object: "epoch \(epoch)", at: now, database)
             }
-            return files
+            return (files, isEarlier)
         } catch let error as DatabaseError {
             throw BackupFile.damaged(path, error.resultCode.description)
         }
@@ -74,10 +76,24 @@ extension SQLiteStore {
             try FileManager.default.setAttributes(
                 [.posixPermissions: 0o600], ofItemAtPath: aside)
             let source = try DatabaseQueue(path: path)
+            try fit(source)
             try source.backup(to: queue)
             try source.close()
         } catch let error as DatabaseError {
             throw Self.failure(error, path: self.path)
+        }
+    }
+
+    /// Gives a database pages of the store's size, which those of an earlier version do not have:
+    /// SQLite copies no others into a store with a log beside it.
+    private func fit(_ source: DatabaseQueue) throws {
+        func pageBytes(_ queue: DatabaseQueue) throws -> Int {
+            try queue.read { try Int.fetchOne($0, sql: "PRAGMA page_size") ?? Self.pageBytes }
+        }
+        let wanted = try pageBytes(queue)
+        guard try pageBytes(source) != wanted else { return }
+        try source.writeWithoutTransaction { database in
+            try database.execute(sql: "PRAGMA page_size = \(wanted); VACUUM")
         }
     }
 }

@@ -26,7 +26,7 @@ final class SQLiteStore: Sendable {
 
     /// Bytes of a page of a new store. SQLite's 4096 hold five responses; with twice as many bytes
     /// a commit writes fewer pages, and one response alone does not yet write much more.
-    private static let pageBytes = 8_192
+    static let pageBytes = 8_192
     /// Bytes in the WAL after which the writer checkpoints.
     private static let checkpointBytes = 32 * 1_048_576
     /// Bytes to which the WAL file is cut after a checkpoint.
