@@ -115,11 +115,15 @@ struct Verification {
         let questionnaire = try QuestionnaireFile.stored(
             try reader.questionnaire(round.questionnaire))
         var checker = SealedChecker(AnswerIndex(questionnaire))
+        // That table is of today, whatever had arrived when a snapshot was made.
+        if last == .max { checker.respondents = RespondentCheck() }
         var count = 0
         var faults: [String] = []
         try reader.sealedAnswers(round: round, through: last) { answer in
             count += 1
             if let fault = checker.fault(of: answer) { faults.append(fault) }
+        } finish: { entries in
+            report.faults += try checker.respondents?.faults(entries) ?? []
         }
         report.responses = count
         report.faults += faults.prefix(Self.faultsMaximum)
@@ -131,6 +135,8 @@ struct Verification {
 
 /// Compares a response's sealed bytes with what the store made of them when it arrived.
 private struct SealedChecker {
+    /// Who has which response; nil when that is not to be compared.
+    var respondents: RespondentCheck?
     private let index: AnswerIndex
     private var parser = ResponseParser()
 
@@ -143,22 +149,35 @@ private struct SealedChecker {
         let name = ResponseID(bytes: Array(answer.id))?.description ?? "a response"
         let label = "\(name) revision \(answer.revision)"
         guard Data(Digest.sha256(of: bytes).bytes) == answer.digest else {
+            respondents?.skip(organization: answer.organization)
             return "\(label): the sealed bytes are not those of their digest"
-        }
-        guard answer.answerDigest == answer.digest, let stored = answer.codes else {
-            return "\(label): its answers are missing or another response's"
         }
         let line = bytes.span
         var codes: [UInt8] = []
         do throws(Problem) {
             try parser.parse(line)
+            noteRespondent(in: line, of: answer)
             try index.append(parser.fields, of: line, to: &codes)
         } catch {
+            respondents?.skip(organization: answer.organization)
             return "\(label): the sealed bytes cannot be read: \(error.code.rawValue)"
+        }
+        guard answer.answerDigest == answer.digest, let stored = answer.codes else {
+            return "\(label): its answers are missing or another response's"
         }
         guard codes == Array(stored), parser.fields.unit?.text(in: line) == answer.unit else {
             return "\(label): its answers are others than the sealed ones"
         }
         return nil
+    }
+
+    private mutating func noteRespondent(
+        in line: Span<UInt8>, of answer: SQLiteReader.SealedAnswer
+    ) {
+        guard let token = parser.fields.respondent, let id = ResponseID(bytes: Array(answer.id))
+        else { return }
+        respondents?.add(
+            Digest.sha256(of: line.extracting(token.range)), of: id,
+            organization: answer.organization)
     }
 }

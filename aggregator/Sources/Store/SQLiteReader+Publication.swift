@@ -73,6 +73,8 @@ extension SQLiteReader {
 
     /// A stored response as verification sees it: the sealed bytes beside what was made of them.
     struct SealedAnswer {
+        /// The roster's key of its organization.
+        let organization: Int64
         /// The response's id, 16 bytes.
         let id: Data
         /// Its revision.
@@ -90,8 +92,10 @@ extension SQLiteReader {
     }
 
     /// Hands over every response of a round up to a place in the order of arrival.
+    /// - Parameter finish: is given, in the same transaction, the round's entries of respondents.
     func sealedAnswers(
-        round: StoredRound, through last: Int64, visit: (SealedAnswer) throws -> Void
+        round: StoredRound, through last: Int64, visit: (SealedAnswer) throws -> Void,
+        finish: (RespondentEntries) throws -> Void
     ) throws {
         try read { database in
             let rows = try Row.fetchCursor(
@@ -107,9 +111,11 @@ extension SQLiteReader {
                 let beside = try answers.find(row[0], revision: row[1], of: row[4], at: row[5])
                 try visit(
                     SealedAnswer(
-                        id: row[0], revision: row[1], digest: row[2], bytes: row[3],
-                        codes: beside?.codes, unit: beside?.unit, answerDigest: beside?.digest))
+                        organization: row[4], id: row[0], revision: row[1], digest: row[2],
+                        bytes: row[3], codes: beside?.codes, unit: beside?.unit,
+                        answerDigest: beside?.digest))
             }
+            try finish(Self.respondentEntries(database, round: round))
         }
     }
 
