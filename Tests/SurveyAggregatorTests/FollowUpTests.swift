@@ -31,6 +31,7 @@ struct FollowUpTests {
             [row("a", invited: 10), row("b", invited: nil), row("c", invited: 2, kind: "company")],
             ["a": 5, "b": 3, "c": 4])
         #expect(status.organizations.map(\.rateText) == ["50 %", "unknown", "200 % (!)"])
+        #expect(status.rateNote?.contains("round roster 2026 FILE") == true)
         #expect(status.organizations.map(\.isOverInvited) == [false, false, true])
         #expect(status.kinds.map(\.kind) == ["company", "department"])
         #expect(status.kinds.map(\.invited) == [2, nil])

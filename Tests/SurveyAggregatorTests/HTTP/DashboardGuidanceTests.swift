@@ -53,6 +53,26 @@ struct DashboardGuidanceTests {
         #expect(try await page("").contains("/rounds/2026/state/draft") != hasResponses)
     }
 
+    @Test("a draft is not offered beside a response that was rejected, for it is not possible")
+    func draftBesideRejected() async throws {
+        let kept = try inner.store(
+            [inner.response(1).sealed()], from: inner.sender(admission: .late))[0]
+        let number = try #require(kept.sequence)
+        let decision = QuarantineDecision(number: number, isAccepted: false, reason: "Twice.")
+        _ = try fixture.aggregator.perform(.decide(decision))
+        #expect(throws: AggregatorError.self) { try move(.draft) }
+        #expect(try await !page("").contains("/rounds/2026/state/draft"))
+    }
+
+    @Test("who publishes while the round is open is told what is missing then")
+    func publishingWhileOpen() async throws {
+        _ = try inner.store((1...3).map { inner.response($0).sealed() })
+        try await makeSnapshot()
+        #expect(try await page("/snapshots/1/publication").contains("The round is still open."))
+        try move(.closed)
+        #expect(try await !page("/snapshots/1/publication").contains("The round is still open."))
+    }
+
     @Test("an open round whose closing time has passed says so, and what becomes of responses")
     func pastClosing() async throws {
         let dates = RoundDates(closes: Timestamp("2020-01-01T00:00:00Z"))

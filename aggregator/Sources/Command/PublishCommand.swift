@@ -46,8 +46,9 @@ struct PublishCommand: AsyncParsableCommand {
         let state = try reader.round(round).state
         if state == .draft || state == .open {
             Output.note(
-                "survey-aggregator: note: the round is \(state.rawValue), so nobody sees its "
-                    + "results yet; close it, then give this command again")
+                "survey-aggregator: note: the round is \(state.rawValue): responses that come in "
+                    + "from now on are not in this snapshot, and nobody sees its results yet; "
+                    + "close the round, then aggregate and publish again")
         }
         if !request.acknowledged.isEmpty {
             Output.note("objections were overridden; the reason is in the audit log")

@@ -33,6 +33,7 @@ struct StatusCommand: ParsableCommand {
             status.rateText, "\(status.quarantined)", "\(status.waiting)",
         ])
         Output.line("round \(status.round) is \(stored.standing(at: .now()))\n\n\(table.text)")
+        if let note = status.rateNote { Output.line("\n\(note)") }
         if status.notBegun > 0 {
             Output.note("\(status.notBegun) \(status.notBegun == 1 ? "has" : "have") not begun")
         }

@@ -115,6 +115,13 @@ extension Desk {
         return try own.map { try reader.isOnRoster($0, round: round.key) } ?? false
     }
 
+    /// Whether anything has come in to a round, even what does not count.
+    func hasResponses(round id: String) throws -> Bool {
+        try principal.require(.readRounds, on: .group)
+        let reader = aggregator.reader
+        return try reader.hasResponses(round: reader.round(id).key)
+    }
+
     private func overview(of round: StoredRound) throws -> RoundOverview {
         RoundOverview(round, organizations: try reader.organizationCount(round: round.key))
     }

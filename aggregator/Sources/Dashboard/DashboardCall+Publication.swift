@@ -45,6 +45,7 @@ extension DashboardCall {
                         + " have been kept by others.")
             }
             staleness(standing, of: number)
+            openness(round)
             check(round, (snapshot, standing), summary, undecided: undecided)
             if round.state == .closed, undecided > 0 {
                 waiting(round, undecided)

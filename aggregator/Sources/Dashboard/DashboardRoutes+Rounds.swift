@@ -24,8 +24,9 @@ extension DashboardRoutes {
             let next = NextStep.of(
                 round.state, quarantined: status.quarantined, snapshots: snapshots.count,
                 isWithdrawn: try desk.isWithdrawn(round))
+            let steps = try call.steps(of: round)
             return call.roundPage(round, .overview) {
-                call.overview(of: round, status, next)
+                call.overview(of: round, status, next, steps)
             }
         },
     ]
@@ -85,13 +86,13 @@ extension DashboardCall {
     }
 
     fileprivate func overview(
-        of round: RoundOverview, _ status: RoundStatus, _ next: NextStep
+        of round: RoundOverview, _ status: RoundStatus, _ next: NextStep, _ steps: [RoundStep]
     ) -> HTML {
         let part = FollowUpPart(status: status, language: language, time: time)
         return HTML([
             tag("h1") { say("Mätning \(round.id)", "Round \(round.id)") },
             round.state == .draft ? .empty : part.figures,
-            comingUp(round, next, hasResponses: status.received + status.quarantined > 0),
+            comingUp(round, next, steps),
             tag("h2") { say("Regler", "Rules") },
             tag("div", .class("reading")) { SummaryList(facts(round)) },
         ])
@@ -123,12 +124,21 @@ extension DashboardCall {
         ]
     }
 
+    /// The steps that the person can take: a round is made a draft again only while nothing has
+    /// come in, not even what does not count.
+    fileprivate func steps(of round: RoundOverview) throws -> [RoundStep] {
+        guard mayAll(.moveRound) else { return [] }
+        let steps = RoundStep.all(from: round.state)
+        guard steps.contains(where: { $0.to == .draft }),
+            try desk().hasResponses(round: round.id)
+        else { return steps }
+        return steps.filter { $0.to != .draft }
+    }
+
     /// What comes next, and the steps that can be taken.
     private func comingUp(
-        _ round: RoundOverview, _ next: NextStep, hasResponses: Bool
+        _ round: RoundOverview, _ next: NextStep, _ steps: [RoundStep]
     ) -> HTML {
-        let steps = (mayAll(.moveRound) ? RoundStep.all(from: round.state) : [])
-            .filter { !(hasResponses && $0.to == .draft) }
         let place = next.place.flatMap { may($0.act) ? $0 : nil }
         guard mayAll(.readSnapshots) else { return .empty }
         let mayTake = mayAll(next.act)

@@ -113,11 +113,9 @@ struct FaultWords {
         case .passwordWeak:
             language.say(
                 "Ta minst \(PasswordRules.charactersMinimum) tecken, gärna flera ord som inte hör"
-                    + " ihop. Vanliga ord, namn som andra känner till (ditt,"
-                    + " koncernens) och tangentbordsrader går inte.",
+                    + " ihop. Inga vanliga ord, kända namn eller tangentbordsrader.",
                 "Take at least \(PasswordRules.charactersMinimum) characters, best several"
-                    + " unrelated words. Common words, names that others know (yours, the"
-                    + " group's) and keyboard rows do not work.")
+                    + " unrelated words. No common words, names others know, keyboard rows.")
         case .rosterChanged, .publicationChanged, .quarantineDecided:
             language.say(
                 "Läs in sidan och se vad som gäller nu.", "Reload the page and see how it is now.")

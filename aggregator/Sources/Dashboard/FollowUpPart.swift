@@ -59,6 +59,18 @@ struct FollowUpPart: Sendable {
                         HTML(String(kind.received)), rate(kind.rate, kind.isOverInvited),
                     ]
                 })
+            if status.organizations.contains(where: \.isOverInvited) { overInvited }
+        }
+    }
+
+    /// What a rate above 100 % means and what to do about it.
+    private var overInvited: HTML {
+        tag("p", .class("remark")) {
+            say(
+                "Mer än 100 %: fler svar räknas än antalet inbjudna i organisationslistan. Rätta"
+                    + " antalet där.",
+                "More than 100 %: more responses count than the roster says were invited. Correct"
+                    + " the number there.")
         }
     }
 

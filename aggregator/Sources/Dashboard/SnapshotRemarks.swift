@@ -1,4 +1,5 @@
 import Pages
+import SurveyProtocol
 
 /// What is said about a snapshot that something came after.
 extension DashboardCall {
@@ -52,6 +53,26 @@ extension DashboardCall {
                 say(
                     "Inget svar har räknats sedan dess, så en ny skulle visa detsamma.",
                     "No response has counted since, so another one would show the same.")
+            }
+        }.html
+    }
+
+    /// A warning that a round still takes responses; nothing when it does not.
+    func openness(_ round: RoundOverview) -> HTML {
+        guard round.state == .open else { return .empty }
+        return Notice(
+            .warning,
+            title: say("Mätningen är fortfarande öppen.", "The round is still open."),
+            language: language
+        ) {
+            tag("p") {
+                say(
+                    "Svar som kommer in efter sammanställningen är inte med i den, och resultatet"
+                        + " visas först när mätningen är stängd och publicerad. Vanligtvis stänger"
+                        + " man först och gör en ny sammanställning.",
+                    "Responses that come in after the snapshot are not in it, and its results are"
+                        + " shown only once the round is closed and published. Usually one closes"
+                        + " first, and makes a new snapshot.")
             }
         }.html
     }

@@ -34,6 +34,9 @@ struct ResultsSummary {
             nodeTable, "",
             "Percent of full maturity: the mean of the organizations, each with the same weight.",
         ]
+        if columns.contains(where: { results.cell(node: 0, set: $0.set).isOverInvited }) {
+            lines.append(RoundStatus.rateNote(round: header.round))
+        }
         if let note = hiddenNote { lines.append(note) }
         return lines.joined(separator: "\n")
     }
@@ -82,4 +85,9 @@ struct ResultsSummary {
         guard !reasons.isEmpty else { return nil }
         return "Hidden to protect respondents: \(Set(reasons).sorted().joined(separator: ", "))."
     }
+}
+
+extension ReleasedCell {
+    /// Whether more responses count than were invited, and that is shown.
+    fileprivate var isOverInvited: Bool { figures?.overInvited == true }
 }

@@ -145,6 +145,18 @@ struct RoundStatus: Encodable, Equatable, Sendable {
     /// The rate for people.
     var rateText: String { Self.text(rate) }
 
+    /// What the mark of a rate means; nil when none is marked.
+    var rateNote: String? {
+        let isMarked = (rate ?? 0) > 1 || organizations.contains { ($0.rate ?? 0) > 1 }
+        return isMarked ? Self.rateNote(round: round) : nil
+    }
+
+    /// What the mark of a rate above 100 % means and what to do about it.
+    static func rateNote(round: String) -> String {
+        "(!) More responses count than were invited; correct the numbers of the roster with"
+            + " `survey-aggregator round roster \(round) FILE`."
+    }
+
     private static func invited(_ rows: [Organization]) -> Int? {
         rows.contains { $0.invited == nil } ? nil : rows.reduce(0) { $0 + ($1.invited ?? 0) }
     }

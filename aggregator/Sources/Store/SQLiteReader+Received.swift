@@ -4,6 +4,24 @@ import SurveyProtocol
 
 /// What has come in, response by response, as one finds one to give back: never an answer.
 extension SQLiteReader {
+    /// Whether anything came in to a round: responses that count, that do not any more, and those
+    /// in quarantine, whatever was decided about them.
+    func hasResponses(round key: Int64) throws -> Bool {
+        try read { try Self.hasResponses($0, round: key) }
+    }
+
+    /// The same, within a transaction.
+    static func hasResponses(_ database: Database, round key: Int64) throws -> Bool {
+        try Bool.fetchOne(
+            database,
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM quarantine WHERE round = ?1)
+                    OR EXISTS (SELECT 1 FROM response r
+                        JOIN organization o ON o.key = r.organization WHERE o.round = ?1)
+                """,
+            arguments: [key]) ?? false
+    }
+
     /// A response that counts or may count, without what was answered.
     struct Received: Equatable, Sendable {
         /// Its id.

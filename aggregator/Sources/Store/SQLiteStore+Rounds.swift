@@ -127,20 +127,14 @@ extension SQLiteStore {
         func count(_ sql: String) throws -> Int {
             try Int.fetchOne(database, sql: sql, arguments: [round.key]) ?? 0
         }
-        let isAnswered = try count(
-            """
-            SELECT EXISTS (SELECT 1 FROM response r JOIN organization o ON o.key = r.organization
-                WHERE o.round = ?)
-            """)
-        let quarantined = try count(
-            "SELECT EXISTS (SELECT 1 FROM quarantine WHERE round = ?)")
         let undecided = try count(
             """
             SELECT count(*) FROM quarantine q WHERE q.round = ?
                 AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.quarantine = q.sequence)
             """)
         return RoundLife.Facts(
-            hasResponses: isAnswered + quarantined > 0, undecided: undecided,
+            hasResponses: try SQLiteReader.hasResponses(database, round: round.key),
+            undecided: undecided,
             publications: try count("SELECT count(*) FROM publication WHERE round = ?"),
             closes: round.closes)
     }
