@@ -18,6 +18,18 @@ struct LogTests {
         #expect(read?["time"] == "2027-01-15T08:00:00Z" && read?["level"] == "notice")
     }
 
+    @Test("a log entry has its figures as numbers, and what only looks like one as text")
+    func numbers() throws {
+        let line = JSONLogHandler.line(
+            at: AccessFixture.moment, level: .info, message: "request",
+            members: [
+                ("status", "204"), ("milliseconds", "-1"), ("route", "7"), ("port", "007x"),
+            ])
+        let read = try JSONSerialization.jsonObject(with: Data(line)) as? [String: Any]
+        #expect(read?["status"] as? Int == 204 && read?["milliseconds"] as? Int == -1)
+        #expect(read?["route"] as? String == "7" && read?["port"] as? String == "007x")
+    }
+
     @Test("figures come out as Prometheus reads them, in one order")
     func exposition() {
         let registry = MetricsRegistry()

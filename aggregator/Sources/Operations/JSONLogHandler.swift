@@ -8,6 +8,10 @@ struct JSONLogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     var metadataProvider: Logger.MetadataProvider?
     private let label: String
+    /// Members that are numbers by their meaning; whatever else looks like one is text.
+    private static let numbers: Set = [
+        "status", "milliseconds", "connections", "wanted", "port",
+    ]
 
     /// A handler for a logger with a label.
     init(label: String) {
@@ -43,7 +47,11 @@ struct JSONLogHandler: LogHandler {
             if index > 0 { line.append(0x2C) }
             JSONText.append(member.0, to: &line)
             line.append(0x3A)
-            JSONText.append(member.1, to: &line)
+            if numbers.contains(member.0), Int(member.1).map(String.init) == member.1 {
+                line += member.1.utf8
+            } else {
+                JSONText.append(member.1, to: &line)
+            }
         }
         return line + [0x7D, 0x0A]
     }
