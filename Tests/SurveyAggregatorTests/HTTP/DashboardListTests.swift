@@ -150,9 +150,33 @@ struct DashboardListTests {
         }
         acts.formUnion(RoundState.allCases.map { "round \($0.rawValue)" })
         #expect(acts.count > 20)
+        acts.insert("publication objections overridden: * to *")
         for act in acts where !act.contains("\\(") {
             #expect(AuditWords.title(act, .swedish) != nil, "\(act)")
         }
+    }
+
+    @Test(
+        "what an entry says besides is said in Swedish, and marked where it has no words",
+        arguments: [
+            ("round closed", "was open", "var öppen"),
+            (
+                "roster corrected", "version 2: 0 added, 1 removed, 1 cell changed",
+                "version 2: 0 tillagda, 1 borttagna, 1 cell ändrad"
+            ),
+            (
+                "roster corrected", "version 1 stays: 0 added, 0 removed, 3 cells changed",
+                "version 1 gäller än: 0 tillagda, 0 borttagna, 3 celler ändrade"
+            ),
+            ("dates set", "- to 2031-01-01T00:00:00Z", "- till 2031-01-01T00:00:00Z"),
+            ("user added", "organization of beta", "Organisation beta"),
+            ("user added", "viewer", "Läsare"),
+            ("token made", "results:read rounds:read", "results:read rounds:read"),
+            ("tried", "", ""), ("tried", "a thing", "<span lang=\"en\">a thing</span>"),
+        ])
+    func details(action: String, detail: String, swedish: String) {
+        #expect(AuditWords.html(detail: detail, of: action, .swedish).source == swedish)
+        #expect(AuditWords.html(detail: detail, of: action, .english).source == detail)
     }
 
     @Test("an organization is chosen by name, and found where there are many")

@@ -25,22 +25,64 @@ enum AuditWords {
         "webhook added": "webhook tillagd", "webhook removed": "webhook borttagen",
     ]
 
-    private static let details = [
-        "was draft": "var utkast", "was open": "var öppen", "was closed": "var stängd",
-        "was published": "var publicerad",
+    private static let acts: [SwedishReason.Phrase] = [
+        (
+            "publication objections overridden: *",
+            "invändningar mot publicering åsidosatta: *"
+        )
+    ]
+
+    private static let details: [SwedishReason.Phrase] = [
+        ("was draft", "var utkast"), ("was open", "var öppen"), ("was closed", "var stängd"),
+        ("was published", "var publicerad"), ("* to *", "* till *"),
+        (
+            "version * stays: * added, * removed, 1 cell changed",
+            "version * gäller än: * tillagda, * borttagna, 1 cell ändrad"
+        ),
+        (
+            "version * stays: * added, * removed, * cells changed",
+            "version * gäller än: * tillagda, * borttagna, * celler ändrade"
+        ),
+        (
+            "version *: * added, * removed, 1 cell changed",
+            "version *: * tillagda, * borttagna, 1 cell ändrad"
+        ),
+        (
+            "version *: * added, * removed, * cells changed",
+            "version *: * tillagda, * borttagna, * celler ändrade"
+        ),
     ]
 
     /// What was done; nil when there is no word for it in the language.
     static func title(_ action: String, _ language: Language) -> String? {
-        language == .swedish ? swedish[action] : action
+        guard language == .swedish else { return action }
+        return swedish[action] ?? SwedishReason.text(action, of: acts)
     }
 
-    /// An act or a detail in the page's language, or marked as English.
-    static func html(_ text: String, _ language: Language) -> HTML {
-        guard language == .swedish, !text.isEmpty else { return HTML(text) }
-        guard let known = swedish[text] ?? details[text] else {
-            return tag("span", Attribute("lang", "en")) { text }
+    /// An act in the page's language, or marked as English.
+    static func html(_ action: String, _ language: Language) -> HTML {
+        html(action, title(action, language))
+    }
+
+    /// What an entry says besides, in the page's language. Addresses and scopes are the same in
+    /// both; what else has no words is marked as English.
+    static func html(detail: String, of action: String, _ language: Language) -> HTML {
+        guard language == .swedish, !["token made", "webhook added"].contains(action) else {
+            return HTML(detail)
         }
-        return HTML(known)
+        return html(detail, role(detail) ?? SwedishReason.text(detail, of: details))
+    }
+
+    /// The role of an account that was added, with its organization.
+    private static func role(_ detail: String) -> String? {
+        let parts = detail.split(separator: " of ", maxSplits: 1)
+        guard let role = parts.first.flatMap({ Role(rawValue: String($0)) }) else { return nil }
+        let title = role.title(.swedish)
+        return parts.count == 2 ? "\(title) \(parts[1])" : title
+    }
+
+    private static func html(_ text: String, _ known: String?) -> HTML {
+        guard known == nil, !text.isEmpty else { return HTML(known ?? text) }
+        return tag("span", Attribute("lang", "en")) { text }
     }
 }

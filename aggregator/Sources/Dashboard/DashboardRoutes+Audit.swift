@@ -90,7 +90,8 @@ extension DashboardCall {
                 [
                     HTML(String(entry.sequence)), time.html(entry.moment.text),
                     HTML(entry.performer), AuditWords.html(entry.action, language),
-                    HTML(entry.object), AuditWords.html(entry.detail, language),
+                    HTML(entry.object),
+                    AuditWords.html(detail: entry.detail, of: entry.action, language),
                 ]
             }
         ).withoutVisibleCaption()

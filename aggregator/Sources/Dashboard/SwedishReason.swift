@@ -7,7 +7,8 @@ enum SwedishReason {
     /// English phrases and what they are in Swedish; `*` stands for the same text in both.
     private static let phrases = forms + passwords + tables + cells
 
-    private typealias Phrase = (english: String, swedish: String)
+    /// A text in both languages; `*` stands for the same text in both.
+    typealias Phrase = (english: String, swedish: String)
 
     private static let forms: [Phrase] = [
         ("no role was chosen", "ingen roll är vald"),
@@ -150,8 +151,13 @@ enum SwedishReason {
         if pieces.count == 2, place(pieces[0]), let rest = text(pieces[1]) {
             return "\(pieces[0]): \(rest)"
         }
+        return text(reason, of: phrases)
+    }
+
+    /// A text in Swedish by the first phrase that fits it; nil when none does.
+    static func text(_ text: String, of phrases: [Phrase]) -> String? {
         for phrase in phrases {
-            if let values = values(of: reason, in: phrase.english) {
+            if let values = values(of: text, in: phrase.english) {
                 return filled(phrase.swedish, with: values)
             }
         }
