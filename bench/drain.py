@@ -93,7 +93,7 @@ class Drain:
 
     def _write_bodies(self, home: Path) -> None:
         """The requests that the agent is going to make: batches that double, then halve what is left."""
-        files = sorted((home / "spool" / ROUND / "waiting").glob("*.json"))
+        files = sorted((home / "spool" / ROUND / "waiting").rglob("*.json"), key=lambda file: file.name)
         size, first = FIRST_BATCH, 0
         while first < len(files):
             count = min(size, max(LAST_BATCH, (len(files) - first + 1) // 2))

@@ -124,8 +124,24 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
 
     func move(_ moves: [DiskMove]) throws(DiskFault) {
-        for move in moves where move.source != move.target && bytes(at: move.source) != nil {
-            try rename(move.source, move.target)
+        for move in moves where move.source != move.target {
+            if bytes(at: move.source) != nil {
+                try rename(move.source, move.target)
+            } else if folders[move.source] != nil {
+                try renameFolder(move.source, move.target)
+            }
+        }
+        synced()
+    }
+
+    func removeEmpty(_ folders: [String]) throws(DiskFault) {
+        for folder in folders {
+            guard let content = self.folders[folder], content.files.isEmpty,
+                content.folders.isEmpty
+            else { continue }
+            try step(folder)
+            put(nil, atFolder: folder)
+            undo.append { self.put(content, atFolder: folder) }
         }
         synced()
     }
@@ -172,6 +188,31 @@ final class MemoryDisk: Disk, @unchecked Sendable {
         undo.append {
             self.put(moved, at: source)
             self.put(replaced, at: target)
+        }
+    }
+
+    /// Moves a folder of files, in one step like a file.
+    private func renameFolder(_ source: String, _ target: String) throws(DiskFault) {
+        let (moved, replaced) = (folders[source], folders[target])
+        guard replaced?.files.isEmpty ?? true, replaced?.folders.isEmpty ?? true else {
+            throw DiskFault(kind: .failed, path: source, detail: "cannot be moved")
+        }
+        try step(target)
+        put(moved, atFolder: target)
+        put(nil, atFolder: source)
+        undo.append {
+            self.put(moved, atFolder: source)
+            self.put(replaced, atFolder: target)
+        }
+    }
+
+    private func put(_ content: Folder?, atFolder path: String) {
+        let (parent, name) = Self.split(path)
+        folders[path] = content
+        if content == nil {
+            folders[parent]?.folders.remove(name)
+        } else {
+            folders[parent]?.folders.insert(name)
         }
     }
 

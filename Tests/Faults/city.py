@@ -232,10 +232,13 @@ class City:
     def sealed(self, organization: str) -> dict[bytes, str]:
         """The sealed bytes on an agent's disk, with the state that they are in."""
         found: dict[bytes, str] = {}
-        for path in sorted((self.home(organization) / "spool").glob("*/*/*.json")):
+        spool = self.home(organization) / "spool"
+        # Those that were sealed together lie in a folder more.
+        for path in sorted(spool.glob("*/*/**/*.json")):
             content = path.read_bytes().removesuffix(b"\n")
-            if b'"maturity-response/1"' in content[:64] and path.parent.name != "drafts":
-                found[content] = path.parent.name
+            state = path.relative_to(spool).parts[1]
+            if b'"maturity-response/1"' in content[:64] and state != "drafts":
+                found[content] = state
         return found
 
     def check(

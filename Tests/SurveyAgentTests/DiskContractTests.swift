@@ -105,6 +105,64 @@ struct DiskContractTests {
     }
 
     @Test(
+        "A folder moves with what is in it, but not over files", arguments: DiskKind.allCases)
+    func movingFolders(kind: DiskKind) throws {
+        try kind.withDisk { disk in
+            for folder in ["a/one", "a/two", "b/two", "b/empty"] { try disk.makeFolder(folder) }
+            try disk.place(
+                ["a/one/x", "a/one/y", "a/two/x", "b/two/z"].map {
+                    DiskFile(path: $0, bytes: Array($0.utf8))
+                })
+            try disk.move([
+                DiskMove(source: "a/one", target: "b/empty"),
+                DiskMove(source: "a/absent", target: "b/absent"),
+            ])
+            #expect(try disk.list("a") == ["two"])
+            #expect(try disk.list("b/empty") == ["x", "y"])
+            #expect(try disk.read("b/empty/y") == Array("a/one/y".utf8))
+            #expect(throws: DiskFault.self) {
+                try disk.move([DiskMove(source: "a/two", target: "b/two")])
+            }
+            #expect(try disk.list("a/two") == ["x"])
+            #expect(try disk.list("b/two") == ["z"])
+            #expect(try disk.list("b/two/z").isEmpty)
+        }
+    }
+
+    @Test("Only empty folders are removed as such", arguments: DiskKind.allCases)
+    func removingEmpty(kind: DiskKind) throws {
+        try kind.withDisk { disk in
+            try disk.makeFolder("a/empty")
+            try disk.makeFolder("a/full")
+            try disk.place([DiskFile(path: "a/full/x", bytes: [1])])
+            try disk.removeEmpty(["a/empty", "a/full", "a/full/x", "a/absent"])
+            #expect(try disk.list("a") == ["full"])
+            #expect(try disk.read("a/full/x") == [1])
+        }
+    }
+
+    @Test(
+        "Files of more folders than may be open at once are read and moved",
+        arguments: DiskKind.allCases)
+    func manyFolders(kind: DiskKind) throws {
+        try kind.withDisk { disk in
+            try disk.makeFolder("all")
+            let paths = (0..<200).map { "from/\($0)/x" }
+            for number in 0..<200 { try disk.makeFolder("from/\(number)") }
+            try disk.place(paths.map { DiskFile(path: $0, bytes: Array($0.utf8)) })
+            var found: [String] = []
+            try disk.read(paths) { bytes in
+                found.append(String(decoding: bytes, as: UTF8.self))
+                return true
+            }
+            #expect(found == paths)
+            try disk.move(
+                paths.enumerated().map { DiskMove(source: $1, target: "all/\($0)") })
+            #expect(try disk.list("all").count == 200)
+        }
+    }
+
+    @Test(
         "Appended bytes follow each other; removing may find nothing", arguments: DiskKind.allCases)
     func appending(kind: DiskKind) throws {
         try kind.withDisk { disk in

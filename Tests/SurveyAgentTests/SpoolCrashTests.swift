@@ -13,7 +13,8 @@ struct SpoolCrashTests {
         for cut in 1...steps { _ = try run(cutAfter: cut, seed: seed) }
     }
 
-    /// Seals two groups and settles the first, with a power cut after so many steps.
+    /// Seals two groups, settles the first as a whole and the second in two parts, and hears that
+    /// the centre lacks the first again, with a power cut after so many steps.
     /// - Returns: the steps that were made.
     private func run(cutAfter: Int?, seed: UInt64) throws -> Int {
         let disk = MemoryDisk(seed: seed &+ UInt64(cutAfter ?? 0) &* 1_000)
@@ -25,10 +26,17 @@ struct SpoolCrashTests {
         do {
             let first = try spool.seal(Array(responses[..<4]), round: "2026")
             saved.formUnion(responses[..<4].map(\.bytes))
-            _ = try spool.seal(Array(responses[4...]), round: "2026")
+            let second = try spool.seal(Array(responses[4...]), round: "2026")
             saved.formUnion(responses[4...].map(\.bytes))
             try spool.settle(first.map(accepted))
             acknowledged = first
+            try spool.settle(second[..<1].map(accepted))
+            try spool.settle(second[1...].map(accepted))
+            acknowledged = second
+            _ = try spool.requeue(
+                spool.entries("2026", .acknowledged).filter { entry in
+                    first.contains { $0.stem == entry.stem }
+                })
         } catch {
             #expect(cutAfter != nil)
         }

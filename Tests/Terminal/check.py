@@ -89,7 +89,7 @@ def drafts(world):
 
 
 def waiting(world):
-    return sorted((world.home / "spool" / "2026" / "waiting").glob("*.json"))
+    return sorted((world.home / "spool" / "2026" / "waiting").rglob("*.json"))
 
 
 def a_response_is_filled_with_keys_and_handed_in(world):

@@ -21,7 +21,7 @@ protocol Disk: Sendable {
     /// - Throws: `missing` when there is none.
     func lastByte(of path: String) throws(DiskFault) -> UInt8?
 
-    /// The names in a folder, sorted; none when the folder does not exist.
+    /// The names in a folder, sorted; none when there is no such folder.
     func list(_ folder: String) throws(DiskFault) -> [String]
 
     /// Makes a folder and those above it, for this user alone (0700); an existing one is fine.
@@ -35,7 +35,8 @@ protocol Disk: Sendable {
 
     /// Moves files, replacing what was there; a source that does not exist is skipped.
     ///
-    /// Each is at one of its two places at every moment.
+    /// Each is at one of its two places at every moment. A folder moves with everything in it, to
+    /// where nothing is or an empty folder.
     func move(_ moves: [DiskMove]) throws(DiskFault)
 
     /// Appends to a file, which is made when it is absent. A cut may leave a part of the bytes.
@@ -43,6 +44,9 @@ protocol Disk: Sendable {
 
     /// Removes files that hold nothing worth keeping; an absent one is fine.
     func remove(_ paths: [String]) throws(DiskFault)
+
+    /// Removes folders in which nothing is; others, and absent ones, stay as they are.
+    func removeEmpty(_ folders: [String]) throws(DiskFault)
 
     /// Bytes that are free on the disk for this user; nil when the system does not say.
     func freeBytes() -> Int?

@@ -34,7 +34,7 @@ struct FileDisk: Disk {
     func read(
         _ paths: [String], _ take: (ArraySlice<UInt8>) -> Bool
     ) throws(DiskFault) {
-        var folders = OpenFolders()
+        var folders = OpenFolders(areChanged: false)
         var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
         for path in paths {
             let (folder, name) = try folders.open(place(path), named: path)
@@ -56,7 +56,7 @@ struct FileDisk: Disk {
     func list(_ folder: String) throws(DiskFault) -> [String] {
         // Unsafe because readdir's entries are C structures; each name is copied at once.
         guard let stream = unsafe opendir(place(folder)) else {
-            if errno == ENOENT { return [] }
+            if errno == ENOENT || errno == ENOTDIR { return [] }
             throw fault("cannot be listed", folder)
         }
         defer { unsafe closedir(stream) }  // because the stream is this call's own
@@ -111,7 +111,7 @@ struct FileDisk: Disk {
     }
 
     func move(_ moves: [DiskMove]) throws(DiskFault) {
-        var folders = OpenFolders()
+        var folders = OpenFolders(areChanged: true)
         for move in moves where move.source != move.target {
             let (source, target) = (place(move.source), place(move.target))
             do throws(DiskFault) {
@@ -154,6 +154,19 @@ struct FileDisk: Disk {
             folders.insert(parent(of: place(path)))
         }
         for folder in folders { try sync(folder: folder) }
+    }
+
+    func removeEmpty(_ folders: [String]) throws(DiskFault) {
+        var parents: Set<String> = []
+        for folder in folders {
+            // Unsafe because rmdir() reads a C string that lives during the call.
+            guard unsafe rmdir(place(folder)) == 0 else {
+                if [ENOENT, ENOTDIR, ENOTEMPTY, EEXIST].contains(errno) { continue }
+                throw fault("cannot be removed", folder)
+            }
+            parents.insert(parent(of: place(folder)))
+        }
+        for folder in parents { try sync(folder: folder) }
     }
 
     func lock(_ path: String) throws(DiskFault) -> (any DiskLock)? {

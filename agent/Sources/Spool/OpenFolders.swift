@@ -6,9 +6,19 @@
 
 /// Folders that are kept open, so that many files in them are found by their own names alone.
 struct OpenFolders {
+    /// Folders that are open at the same time.
+    private static let openMaximum = 64
+
+    /// Whether what happens to the files has to be on the disk before a folder is closed.
+    let areChanged: Bool
     private var folders: [String: FileDescriptor] = [:]
     /// The two folders used last, in which the next file mostly is.
     private var recent: [(path: String, folder: FileDescriptor)] = []
+
+    /// No folders yet.
+    init(areChanged: Bool) {
+        self.areChanged = areChanged
+    }
 
     /// The folder of a file, and the file's name in it.
     ///
@@ -37,6 +47,10 @@ struct OpenFolders {
         _ path: String, named name: String
     ) throws(DiskFault) -> FileDescriptor {
         if let folder = folders[path] { return folder }
+        if folders.count == Self.openMaximum {
+            if areChanged { try sync() }
+            folders = [:]
+        }
         let folder = try FileDescriptor(
             opening: path, flags: O_RDONLY | O_DIRECTORY, named: name)
         folders[path] = folder

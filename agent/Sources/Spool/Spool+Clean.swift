@@ -28,6 +28,8 @@ extension Spool {
             }
             if !lines.isEmpty { try appendLines(lines, to: Self.receiptsPath(round)) }
             try disk.remove(stored.map { $0.entry.moved(to: .acknowledged).path })
+            try disk.removeEmpty(
+                Set(stored.map(\.entry).filter { $0.bundle != nil }.map(\.folder)).sorted())
             return (stored.count, bytes)
         }
     }

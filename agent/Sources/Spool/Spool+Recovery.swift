@@ -31,7 +31,7 @@ extension Spool {
                 }
                 try closeReturns(round)
                 let over = names.filter { name in
-                    isTemporary(name)
+                    name.hasPrefix(FileDisk.temporaryPrefix)
                         || sealed?.contains(name.split(separator: ".").prefix(2).joined(by: "."))
                             ?? false
                 }
@@ -126,34 +126,53 @@ extension Spool {
         try disk.move([DiskMove(source: path, target: "\(folder)/\(free)")])
     }
 
-    /// Clears a folder; the responses in it are added to `sealed`, when somebody asks for them.
+    /// Clears a state's folder; the responses in it are added to `sealed`, when somebody asks.
     private func clear(
         _ round: String, _ state: SpoolState, sealed: inout Set<String>?
     ) throws(DiskFault) -> Int {
-        var strange = 0
         let folder = Self.folder(round, state)
-        var temporary: [String] = []
+        var found = Leftovers()
+        var bundles: [String] = []
         for name in try disk.list(folder) {
-            if let entry = SpoolEntry(round: round, state: state, name: name) {
+            guard SpoolEntry.isBundle(name) else {
+                found.sort(name, of: folder, sealed: &sealed)
+                continue
+            }
+            let bundle = "\(folder)/\(name)"
+            let names = try disk.list(bundle)
+            for name in names { found.sort(name, of: bundle, sealed: &sealed) }
+            if names.isEmpty { bundles.append(bundle) }
+        }
+        for (folder, name) in found.strange {
+            try setAside(
+                "\(folder)/\(name)", name: name, stem: name,
+                detail: "the agent did not give a file this name")
+        }
+        try disk.remove(found.temporary)
+        try disk.removeEmpty(bundles)
+        return found.strange.count
+    }
+
+    /// What is in folders of responses beside them.
+    private struct Leftovers {
+        /// Files that were never promised to anybody.
+        var temporary: [String] = []
+        /// Files that the agent did not make.
+        var strange: [(folder: String, name: String)] = []
+
+        mutating func sort(_ name: String, of folder: String, sealed: inout Set<String>?) {
+            if let entry = SpoolEntry(round: "", state: .waiting, name: name) {
                 sealed?.insert(entry.stem)
-            } else if isTemporary(name) {
+            } else if name.hasPrefix(FileDisk.temporaryPrefix) {
                 temporary.append("\(folder)/\(name)")
             } else if !name.hasPrefix("."), !name.hasSuffix(".problem.json"),
                 name != "receipts.ndjson"
             {
-                strange += 1
-                try setAside(
-                    "\(folder)/\(name)", name: name, stem: name,
-                    detail: "the agent did not give a file this name")
+                strange.append((folder, name))
             }
         }
-        try disk.remove(temporary)
-        return strange
     }
 
-    private func isTemporary(_ name: String) -> Bool {
-        name.hasPrefix(FileDisk.temporaryPrefix)
-    }
 }
 
 extension Sequence<Substring> {

@@ -15,7 +15,7 @@ extension Spool {
                 }
             }
             var reasons: [DiskFile] = []
-            var moves: [DiskMove] = []
+            var moves: [SpoolMove] = []
             for returned in returns {
                 let own = known[returned.id] ?? []
                 guard let entry = own.first(where: { $0.digest == returned.digest }),
@@ -25,13 +25,12 @@ extension Spool {
                 let folder = Self.folder(round, .returned)
                 reasons.append(
                     Self.reason(Self.problem(returned), folder: folder, stem: entry.stem))
-                moves.append(
-                    DiskMove(source: entry.path, target: entry.moved(to: .returned).path))
+                moves.append(SpoolMove(entry: entry, state: .returned))
             }
             guard !moves.isEmpty else { return 0 }
             try makeFolders(round)
             try disk.place(reasons)
-            try disk.move(moves)
+            try move(moves)
             return moves.count
         }
     }
@@ -45,12 +44,12 @@ extension Spool {
     }
 
     /// Puts responses that the centre lacks back to those that wait; durable when it returns.
-    func requeue(_ entries: [SpoolEntry]) throws(DiskFault) {
-        guard let round = entries.first?.round else { return }
-        try locked { () throws(DiskFault) in
+    /// - Returns: where they are now, in the same order.
+    func requeue(_ entries: [SpoolEntry]) throws(DiskFault) -> [SpoolEntry] {
+        guard let round = entries.first?.round else { return [] }
+        return try locked { () throws(DiskFault) in
             try makeFolders(round)
-            try disk.move(
-                entries.map { DiskMove(source: $0.path, target: $0.moved(to: .waiting).path) })
+            return try move(entries.map { SpoolMove(entry: $0, state: .waiting) })
         }
     }
 
@@ -67,7 +66,6 @@ extension Spool {
             }
         }
         let answered = returned.filter { (newest[$0.id] ?? 0) > $0.revision }
-        try disk.move(
-            answered.map { DiskMove(source: $0.path, target: $0.moved(to: .acknowledged).path) })
+        try move(answered.map { SpoolMove(entry: $0, state: .acknowledged) })
     }
 }

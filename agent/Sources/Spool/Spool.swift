@@ -14,6 +14,12 @@ import SurveyProtocol
 /// or quarantined response lies `<id>.<revision>.problem.json` with the reason.
 /// `acknowledged/receipts.ndjson` has one verdict line with the centre's receipt per response.
 ///
+/// Responses that were sealed together, as an import's are, lie in bundles: folders of at most
+/// `bundleResponsesMaximum`, `waiting/<id>.<revision>/<id>.<revision>.<digest>.json`, which have
+/// the name of their first response. A bundle of which every response is acknowledged, or turns
+/// out to be lacking, is moved as a whole: one step of the disk in place of a hundred. Whatever
+/// else happens to a response happens to it alone, and takes it out of its bundle.
+///
 /// **Order of writing.** Sealing: the file is placed in `waiting`, then the draft is removed. A
 /// verdict: receipts are appended and synced once a batch, reasons are placed, then the responses
 /// are moved. A response that the centre gives back is moved to `returned`, one that it turns out
@@ -54,9 +60,18 @@ struct Spool: Sendable {
 
     /// The sealed responses of a round in a state, by id and revision.
     func entries(_ round: String, _ state: SpoolState) throws(DiskFault) -> [SpoolEntry] {
-        try disk.list(Self.folder(round, state))
-            .compactMap { SpoolEntry(round: round, state: state, name: $0) }
-            .sorted()
+        let folder = Self.folder(round, state)
+        var entries: [SpoolEntry] = []
+        for name in try disk.list(folder) {
+            if let entry = SpoolEntry(round: round, state: state, name: name) {
+                entries.append(entry)
+            } else if SpoolEntry.isBundle(name) {
+                entries += try disk.list("\(folder)/\(name)").compactMap {
+                    SpoolEntry(round: round, state: state, bundle: name, name: $0)
+                }
+            }
+        }
+        return entries.sorted()
     }
 
     /// Does something while no other process of the agent writes to the spool.
@@ -107,14 +122,16 @@ struct Spool: Sendable {
     func seal(
         _ responses: [(id: ResponseID, revision: Int, bytes: [UInt8])], round: String
     ) throws(DiskFault) -> [SpoolEntry] {
-        let entries = responses.map {
-            SpoolEntry(
-                round: round, state: .waiting, id: $0.id, revision: $0.revision,
-                digest: Digest.of($0.bytes))
-        }
+        let entries = Self.bundled(
+            responses.map {
+                SpoolEntry(
+                    round: round, state: .waiting, id: $0.id, revision: $0.revision,
+                    digest: Digest.of($0.bytes))
+            })
         let files = zip(entries, responses).map { DiskFile(path: $0.path, bytes: $1.bytes) }
         try locked { () throws(DiskFault) in
             try makeFolders(round)
+            for folder in Set(entries.map(\.folder)) { try disk.makeFolder(folder) }
             try disk.place(files)
             try closeReturns(round)
         }
@@ -158,10 +175,7 @@ struct Spool: Sendable {
             reasons.append(Self.reason(problem, folder: folder, stem: ruling.entry.stem))
         }
         try disk.place(reasons)
-        try disk.move(
-            rulings.map {
-                DiskMove(source: $0.entry.path, target: $0.entry.moved(to: $0.state).path)
-            })
+        try move(rulings.map { SpoolMove(entry: $0.entry, state: $0.state) })
     }
 
     /// Why a sealed file is not what its name says, or nil.

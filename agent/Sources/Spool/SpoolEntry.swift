@@ -6,6 +6,8 @@ struct SpoolEntry: Hashable, Sendable {
     let round: String
     /// The folder it is in.
     let state: SpoolState
+    /// The folder in that one where those lie that were sealed together; nil for one by itself.
+    private(set) var bundle: String?
     /// The response's id.
     let id: ResponseID
     /// Its revision.
@@ -25,7 +27,7 @@ struct SpoolEntry: Hashable, Sendable {
     }
 
     /// The entry that a file name stands for; nil for any other name.
-    init?(round: String, state: SpoolState, name: String) {
+    init?(round: String, state: SpoolState, bundle: String? = nil, name: String) {
         // By bytes and places: a folder may hold many thousands of names.
         let bytes = Array(name.utf8)
         let idEnd = ResponseID.textCount
@@ -38,6 +40,16 @@ struct SpoolEntry: Hashable, Sendable {
             let digest = Digest(digits: bytes.span.extracting((revisionEnd + 1)..<digestEnd))
         else { return nil }
         self.init(round: round, state: state, id: id, revision: revision, digest: digest)
+        self.bundle = bundle
+    }
+
+    /// Whether a name is one of a bundle: id and revision of the first response in it.
+    static func isBundle(_ name: String) -> Bool {
+        let bytes = Array(name.utf8)
+        let idEnd = ResponseID.textCount
+        guard bytes.count > idEnd + 1, bytes[idEnd] == 0x2E else { return false }
+        return ResponseID(text: bytes.span.extracting(..<idEnd)) != nil
+            && revision(bytes[(idEnd + 1)...]) != nil
     }
 
     /// What the names of all responses end with.
@@ -60,7 +72,13 @@ struct SpoolEntry: Hashable, Sendable {
     var name: String { text(after: "") }
 
     /// The file's place below the home.
-    var path: String { text(after: "\(Spool.folder(round, state))/") }
+    var path: String { text(after: "\(folder)/") }
+
+    /// The folder that the file is in, below the home.
+    var folder: String {
+        let folder = Spool.folder(round, state)
+        return bundle.map { "\(folder)/\($0)" } ?? folder
+    }
 
     /// Id and revision, what the names of the response's files begin with.
     var stem: String { "\(id).\(revision)" }
@@ -78,9 +96,17 @@ struct SpoolEntry: Hashable, Sendable {
         return String(decoding: text, as: UTF8.self)
     }
 
-    /// The same response in another folder.
+    /// The same response in a state, by itself when that is another one.
     func moved(to state: SpoolState) -> SpoolEntry {
-        SpoolEntry(round: round, state: state, id: id, revision: revision, digest: digest)
+        guard state != self.state else { return self }
+        return SpoolEntry(round: round, state: state, id: id, revision: revision, digest: digest)
+    }
+
+    /// The same response in a bundle.
+    func lying(in bundle: String?) -> SpoolEntry {
+        var entry = self
+        entry.bundle = bundle
+        return entry
     }
 }
 

@@ -142,8 +142,7 @@ struct SyncSteps {
                 $0.state != $0.entry.state
                     && ($0.entry.state != .returned || $0.state == .refused)
             })
-        try spool.requeue(answers.missing)
-        comparison.missing = answers.missing.map { $0.moved(to: .waiting) }
+        comparison.missing = try spool.requeue(answers.missing)
         return comparison
     }
 
