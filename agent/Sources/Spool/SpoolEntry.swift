@@ -110,6 +110,14 @@ struct SpoolEntry: Hashable, Sendable {
     }
 }
 
+extension SpoolEntry {
+    /// By what tells responses apart: the rest is the same for most of a spool.
+    func hash(into hasher: inout Hasher) {
+        hasher.combine(id)
+        hasher.combine(revision)
+    }
+}
+
 extension SpoolEntry: Comparable {
     static func < (left: SpoolEntry, right: SpoolEntry) -> Bool {
         (left.id, left.revision) < (right.id, right.revision)

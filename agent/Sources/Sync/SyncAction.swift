@@ -30,4 +30,15 @@ enum SyncAction: Hashable, Sendable {
     case wait(seconds: Double, TransportFault)
     /// Nothing more to do; the fault says why it ended early.
     case finish(TransportFault?)
+
+    /// Whether it may be done before what is filed on the side is on the disk: it touches other
+    /// files, or none.
+    var goesOnBesideFiling: Bool {
+        switch self {
+        case .greet, .send: true
+        case .renew, .fetchRounds, .fetchQuestionnaire, .fetchReturns, .load, .compare,
+            .keepEpoch, .setAside, .fetchResults, .report, .wait, .finish:
+            false
+        }
+    }
 }

@@ -39,7 +39,8 @@ struct SyncRun {
     var explain: (TransportFault) -> TransportFault = { $0 }
     /// Where the next batch is prepared while one is on its way.
     var preparation: any Preparation = ImmediatePreparation()
-    /// Where the verdicts on one batch are filed while the next is on its way.
+    /// Where the spool is cleared while the server is greeted, and the verdicts on one batch are
+    /// filed while the next is on its way.
     var filing: any Filing = ImmediateFiling()
     /// Is told of each step, for a progress line.
     var progress: (SyncProgress) -> Void = { _ in }
@@ -59,15 +60,14 @@ struct SyncRun {
 
     private func runThrough() throws -> Outcome {
         let steps = SyncSteps(run: self, enrollment: try home.enrolled())
-        try spool.recover()
+        filing.begin { [spool] () throws(DiskFault) in _ = try spool.recover() }
         var machine = SyncMachine(
             triesMaximum: options.triesMaximum, comparesAll: options.compares != nil)
         var comparisons: [Comparison] = []
         var isGreeted = false
         while true {
             let action = machine.next()
-            // Only sending goes on before what came of the batch before is on the disk.
-            if case .send = action {} else { try filing.finish() }
+            if !action.goesOnBesideFiling { try filing.finish() }
             if case .finish(let fault) = action {
                 return try finish(machine, fault.map(explain), comparisons, isGreeted)
             }
