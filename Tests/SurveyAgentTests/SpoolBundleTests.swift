@@ -67,7 +67,7 @@ struct SpoolBundleTests {
             let acknowledged = try spool.entries("2026", .acknowledged)
             #expect(acknowledged.map(\.stem) == [0, 1, 3, 4].map { entries[$0].stem })
             #expect(try spool.entries("2026", .waiting).isEmpty)
-            #expect(try spool.recover() == 0)
+            #expect(try spool.recover().strange == 0)
             #expect(try disk.list("spool/2026/waiting").isEmpty)
         }
     }
@@ -99,9 +99,9 @@ struct SpoolBundleTests {
             try spool.settle(entries.map(accepted))
             #expect(try spool.entries("2026", .acknowledged).count == 3)
             #expect(try disk.list(entries[0].folder) == [".new-99-1", "note.txt"])
-            #expect(try spool.recover() == 1)
+            #expect(try spool.recover().strange == 1)
             #expect(try disk.read("spool/2026/quarantine/note.txt") == [1])
-            #expect(try spool.recover() == 0)
+            #expect(try spool.recover().strange == 0)
             #expect(try disk.list("spool/2026/waiting").isEmpty)
         }
     }

@@ -3,7 +3,7 @@ import SurveyProtocol
 
 extension SurveyProtocol.Digest {
     /// 32 zero bytes, where a digest is needed that nobody looks at.
-    static let zero = exactly(repeatElement(0, count: 32))
+    static let zero = SurveyProtocol.Digest(words: (0, 0, 0, 0))
 
     /// The SHA-256 of the bytes.
     static func of(_ bytes: [UInt8]) -> SurveyProtocol.Digest {
@@ -23,10 +23,16 @@ extension SurveyProtocol.Digest {
         return String(decoding: text, as: UTF8.self)
     }
 
-    private static func exactly(_ bytes: some Sequence<UInt8>) -> SurveyProtocol.Digest {
-        guard let digest = SurveyProtocol.Digest(bytes: bytes) else {
-            preconditionFailure("a SHA-256 has 32 bytes")
+    private static func exactly(_ hash: SHA256.Digest) -> SurveyProtocol.Digest {
+        // Unsafe because the hash is lent as raw bytes; it has 32 by definition.
+        unsafe hash.withUnsafeBytes { bytes in
+            func word(_ index: Int) -> UInt64 {
+                // Because of the same.
+                UInt64(
+                    bigEndian: unsafe bytes.loadUnaligned(
+                        fromByteOffset: index * 8, as: UInt64.self))
+            }
+            return SurveyProtocol.Digest(words: (word(0), word(1), word(2), word(3)))
         }
-        return digest
     }
 }

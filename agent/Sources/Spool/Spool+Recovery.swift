@@ -13,31 +13,40 @@ extension Spool {
         "\(folder(round, .acknowledged))/receipts.ndjson"
     }
 
+    /// What was found while the spool was cleared.
+    struct Cleared: Sendable {
+        /// How many files went to quarantine.
+        var strange = 0
+        /// What waits, by round.
+        var waiting: [String: [SpoolEntry]] = [:]
+    }
+
     /// Clears what interrupted commands left behind, in every round.
     ///
     /// Temporary files and drafts of sealed responses are removed; files that the agent did not
     /// name go to quarantine. Responses are checked when they are read, not here.
-    /// - Returns: how many files went to quarantine.
     @discardableResult
-    func recover() throws(DiskFault) -> Int {
+    func recover() throws(DiskFault) -> Cleared {
         try locked { () throws(DiskFault) in
-            var strange = 0
+            var cleared = Cleared()
             for round in try rounds() {
                 let folder = Self.folder(round, .drafts)
                 let names = try disk.list(folder)
-                var sealed: Set<String>? = names.isEmpty ? nil : []
+                var sealed: Set<String> = []
                 for state in SpoolState.sealed {
-                    strange += try clear(round, state, sealed: &sealed)
+                    let found = try clear(round, state)
+                    cleared.strange += found.strange.count
+                    if state == .waiting { cleared.waiting[round] = found.entries.sorted() }
+                    if !names.isEmpty { sealed.formUnion(found.entries.map(\.stem)) }
                 }
                 try closeReturns(round)
                 let over = names.filter { name in
                     name.hasPrefix(FileDisk.temporaryPrefix)
-                        || sealed?.contains(name.split(separator: ".").prefix(2).joined(by: "."))
-                            ?? false
+                        || sealed.contains(name.split(separator: ".").prefix(2).joined(by: "."))
                 }
                 try disk.remove(over.map { "\(folder)/\($0)" })
             }
-            return strange
+            return cleared
         }
     }
 
@@ -126,22 +135,23 @@ extension Spool {
         try disk.move([DiskMove(source: path, target: "\(folder)/\(free)")])
     }
 
-    /// Clears a state's folder; the responses in it are added to `sealed`, when somebody asks.
-    private func clear(
-        _ round: String, _ state: SpoolState, sealed: inout Set<String>?
-    ) throws(DiskFault) -> Int {
+    /// Clears a state's folder.
+    private func clear(_ round: String, _ state: SpoolState) throws(DiskFault) -> Contents {
         let folder = Self.folder(round, state)
-        var found = Leftovers()
-        var bundles: [String] = []
+        var found = Contents()
+        var empty: [String] = []
         for name in try disk.list(folder) {
             guard SpoolEntry.isBundle(name) else {
-                found.sort(name, of: folder, sealed: &sealed)
+                found.sort(name, SpoolEntry(round: round, state: state, name: name), in: folder)
                 continue
             }
             let bundle = "\(folder)/\(name)"
             let names = try disk.list(bundle)
-            for name in names { found.sort(name, of: bundle, sealed: &sealed) }
-            if names.isEmpty { bundles.append(bundle) }
+            for inner in names {
+                let entry = SpoolEntry(round: round, state: state, bundle: name, name: inner)
+                found.sort(inner, entry, in: bundle)
+            }
+            if names.isEmpty { empty.append(bundle) }
         }
         for (folder, name) in found.strange {
             try setAside(
@@ -149,20 +159,22 @@ extension Spool {
                 detail: "the agent did not give a file this name")
         }
         try disk.remove(found.temporary)
-        try disk.removeEmpty(bundles)
-        return found.strange.count
+        try disk.removeEmpty(empty)
+        return found
     }
 
-    /// What is in folders of responses beside them.
-    private struct Leftovers {
+    /// What is in a folder of responses.
+    private struct Contents {
+        var entries: [SpoolEntry] = []
         /// Files that were never promised to anybody.
         var temporary: [String] = []
         /// Files that the agent did not make.
         var strange: [(folder: String, name: String)] = []
 
-        mutating func sort(_ name: String, of folder: String, sealed: inout Set<String>?) {
-            if let entry = SpoolEntry(round: "", state: .waiting, name: name) {
-                sealed?.insert(entry.stem)
+        /// Takes in a file by its name, and by the response that the name stands for.
+        mutating func sort(_ name: String, _ entry: SpoolEntry?, in folder: String) {
+            if let entry {
+                entries.append(entry)
             } else if name.hasPrefix(FileDisk.temporaryPrefix) {
                 temporary.append("\(folder)/\(name)")
             } else if !name.hasPrefix("."), !name.hasSuffix(".problem.json"),
@@ -172,7 +184,6 @@ extension Spool {
             }
         }
     }
-
 }
 
 extension Sequence<Substring> {

@@ -18,6 +18,14 @@ extension SpoolEntry {
         beginning += Self.revision
         beginning += String(self.revision).utf8
         beginning.append(0x2C)
-        return bytes.starts(with: beginning) && bytes.last == 0x7D && !bytes.contains(0x0A)
+        return bytes.starts(with: beginning) && bytes.last == 0x7D && !Self.hasLineFeed(bytes)
+    }
+
+    private static func hasLineFeed(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let span = bytes.span
+        // To the end in any case: the compiler looks at many bytes at once then.
+        var feeds: UInt8 = 0
+        for index in span.indices { feeds |= span[index] == 0x0A ? 1 : 0 }
+        return feeds != 0
     }
 }

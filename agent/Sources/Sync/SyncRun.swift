@@ -59,8 +59,9 @@ struct SyncRun {
     }
 
     private func runThrough() throws -> Outcome {
-        let steps = SyncSteps(run: self, enrollment: try home.enrolled())
-        filing.begin { [spool] () throws(DiskFault) in _ = try spool.recover() }
+        let found = FoundWaiting()
+        let steps = SyncSteps(run: self, enrollment: try home.enrolled(), found: found)
+        filing.begin { [spool] () throws(DiskFault) in found.keep(try spool.recover().waiting) }
         var machine = SyncMachine(
             triesMaximum: options.triesMaximum, comparesAll: options.compares != nil)
         var comparisons: [Comparison] = []
@@ -114,6 +115,7 @@ struct SyncRun {
                 try steps.report()
                 return .reported
             case .wait(let seconds, let fault):
+                steps.found.forget()
                 let isBeside = machine.isSideStep && fault.kind != .unreachable
                 return .waited(try wait(seconds, fault, isBeside: isBeside))
             case .finish: return .waited(.stopped)

@@ -8,6 +8,8 @@ struct SyncSteps {
     let run: SyncRun
     /// What this agent is, as the sync began.
     let enrollment: Enrollment
+    /// What waited when the sync began.
+    let found: FoundWaiting
 
     private var home: Home { run.home }
     private var spool: Spool { run.spool }
@@ -105,18 +107,19 @@ struct SyncSteps {
         var waiting: [SpoolEntry] = []
         var compared: [SpoolEntry] = []
         for round in try spool.rounds() {
-            let (acknowledged, held) = (
-                try spool.entries(round, .acknowledged), try spool.entries(round, .held)
-            )
-            var ofRound = try spool.entries(round, .waiting)
-            if run.options.resend, open.contains(round) { ofRound += acknowledged + held }
+            let held = try spool.entries(round, .held)
+            var ofRound = try found.entries(round) ?? spool.entries(round, .waiting)
+            if run.options.resend, open.contains(round) {
+                ofRound += try spool.entries(round, .acknowledged) + held
+            }
             waiting += ofRound.sorted()
             compared += held + (try rejected(round))
             if comparesAll, run.options.compares ?? round == round {
-                compared += acknowledged
+                compared += try spool.entries(round, .acknowledged)
                 compared += try spool.entries(round, .returned)
             }
         }
+        found.forget()
         run.progress(.loaded(waiting.count))
         return .loaded(waiting: waiting, compared: compared)
     }
