@@ -68,6 +68,34 @@ struct FilingTests {
         #expect(setting.server.stored.count == 250)
     }
 
+    /// Cannot be reached at first, and meanwhile somebody goes on collecting.
+    private final class LateServer: Transport {
+        let setting: SyncSetting
+        var isReached = false
+
+        init(setting: SyncSetting) { self.setting = setting }
+
+        func send(_ request: TransportRequest) throws(TransportFault) -> TransportReply {
+            if !isReached {
+                isReached = true
+                let edits = (0..<3).compactMap { try? setting.edit($0) }
+                _ = try? setting.spool.seal(edits, round: "2026")
+                throw TransportFault(
+                    "cannot-connect", .retry, .unreachable, reason: "nobody answers", hint: "wait")
+            }
+            return try setting.server.send(request)
+        }
+    }
+
+    @Test("What is sealed while a sync waits for the network is sent in the same sync")
+    func sealedMeanwhile() throws {
+        let setting = try SyncSetting(waiting: 5)
+        let outcome = try setting.run(
+            triesMaximum: nil, through: LateServer(setting: setting))
+        #expect(outcome.summary.accepted == 8)
+        #expect(try setting.count(.waiting) == 0)
+    }
+
     @Test("An altered response is set aside after the batch before it is filed")
     func alteredMeanwhile() throws {
         let setting = try SyncSetting(waiting: 250)
