@@ -47,6 +47,26 @@ struct ImportFaultsTests {
         #expect(report.new == 1 && report.refused == 1)
     }
 
+    @Test("A row never changes what its respondent answered with a link")
+    func answeredByLink() throws {
+        let rows = head + "anna,,manager,low,mid,high\nbo,,,high,,\n"
+        #expect(try take(rows).new == 2)
+        let token = try Fixture.key().token(round: "2026", label: "anna")
+        let known = try KnownResponses("2026", in: Fixture.spool(disk))
+        let anna = try #require(known.byToken[token])
+        let home = Home(disk: disk)
+        var list = try home.invitations("2026")
+        _ = list.add(labels: ["anna"], Fixture.device())
+        list.invitations[0].seal(anna.id)
+        try home.save(list, round: "2026")
+        #expect(try take(rows).unchanged == 2)
+        let report = try take(head + "anna,,manager,low,low,low\nbo,,,high,,\n")
+        #expect((report.unchanged, report.changed, report.refused) == (1, 0, 1))
+        #expect(places(report) == ["2 respondent"])
+        #expect(report.errors.first?.reason.contains("invitation 1") == true)
+        #expect(try Fixture.spool(disk).entries("2026", .waiting).count == 2)
+    }
+
     @Test("A row with a fault is not the one that counts of a respondent")
     func faultyFirst() throws {
         let report = try take(head + "anna,,x,low,,\nanna,,staff,low,,\n")

@@ -30,6 +30,7 @@ struct Import {
         var pending: [(id: ResponseID, revision: Int, bytes: [UInt8])] = []
         let home = Home(disk: spool.disk)
         let kept = try home.importPlaces(sealer.round.id)
+        let invited = try home.invitations(sealer.round.id).answeredBy
         var places = kept
         for (token, row) in tokens(rows) {
             let before = known.byToken[token]
@@ -39,6 +40,10 @@ struct Import {
                 report.unchanged += 1
                 if before.fingerprint != fingerprint { report.corrected += 1 }
                 places[before.id] = place(of: row, fingerprint)
+                continue
+            }
+            if let number = before.flatMap({ invited[$0.id] }) {
+                report.refuse(Self.answeredByLink(row, number, report.errorsRoom))
                 continue
             }
             if before == nil { report.new += 1 } else { report.changed += 1 }
@@ -54,6 +59,19 @@ struct Import {
         // Last: without it nothing is lost, and the same file again makes it good.
         if !isDryRun, places != kept { try home.save(places, round: sealer.round.id) }
         return report
+    }
+
+    /// Answers that somebody gave with a link of their own are theirs alone, as in the form.
+    private static func answeredByLink(
+        _ row: AnswerSheet.Row, _ number: Int, _ listedMaximum: Int
+    ) -> RowFaults {
+        var faults = RowFaults(listedMaximum: listedMaximum)
+        faults.add(
+            RowFault(
+                line: row.line, column: "respondent",
+                reason: "this respondent has answered with invitation \(number), and only who has"
+                    + " its link or code can correct that; leave the row out"))
+        return faults
     }
 
     private func place(of row: AnswerSheet.Row, _ content: Digest) -> ImportPlaces.Place {

@@ -1,3 +1,5 @@
+import SurveyProtocol
+
 /// The invitations of a round: the contents of `invitations/ROUND.json`, for this user alone.
 struct InvitationList: Codable, Hashable, Sendable {
     /// The format of the file.
@@ -49,6 +51,12 @@ struct InvitationList: Codable, Hashable, Sendable {
 
     /// How many have been answered.
     var answered: Int { invitations.filter(\.isUsed).count }
+
+    /// The numbers of the invitations by which responses were given, as far as that is known.
+    var answeredBy: [ResponseID: Int] {
+        let pairs = invitations.compactMap { one in one.response.map { ($0, one.number) } }
+        return Dictionary(pairs) { first, _ in first }
+    }
 
     private mutating func append(label: String?, _ device: Device) {
         let number = (invitations.last?.number ?? 0) + 1
