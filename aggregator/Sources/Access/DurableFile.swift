@@ -78,7 +78,8 @@ enum DurableFile {
             hint: "check free space and permissions of the folder")
     }
 
-    private static func reason() -> String {
+    /// Why the last call of the system failed, in its words.
+    static func reason() -> String {
         // Unsafe because strerror returns a C string that the library owns; it is copied at once.
         unsafe String(cString: strerror(errno))
     }

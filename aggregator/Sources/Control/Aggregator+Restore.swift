@@ -23,6 +23,7 @@ extension Aggregator {
             unpacked, after: epoch, server: settings.server, at: now)
         let aside = folder.replaced(at: now)
         try store.replace(with: unpacked, keeping: aside)
+        folder.giveToOwner()
         try reload()
         return Restoration(replaced: aside, wasConverted: prepared.wasConverted)
     }
@@ -41,7 +42,10 @@ extension Aggregator {
         }
         return try withExtendedLifetime(lock) {
             let unpacked = folder.unpacked
-            defer { BackupFile.removeDatabase(unpacked) }
+            defer {
+                BackupFile.removeDatabase(unpacked)
+                folder.giveToOwner()
+            }
             try BackupFile.unpack(path, to: unpacked)
             let server = isNew ? nil : try settings(of: folder).server
             let prepared = try SQLiteStore.prepare(

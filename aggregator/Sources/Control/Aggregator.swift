@@ -55,6 +55,7 @@ final class Aggregator: Sendable {
         followUp = try FollowUpBoard(path: folder.store)
         rounds = RoundDirectory(reader: reader)
         storeEpoch = Mutex(try reader.epoch())
+        folder.giveToOwner()
     }
 
     /// What `init` decided for a folder.
@@ -78,6 +79,12 @@ final class Aggregator: Sendable {
         now: Date
     ) throws {
         try folder.create()
+        guard let lock = try FolderLock(path: folder.lock) else {
+            throw AggregatorError(
+                .dataBusy, "another process has \(folder.path) open",
+                hint: "wait until it is done, then look at what it made")
+        }
+        defer { withExtendedLifetime(lock) { folder.giveToOwner() } }
         let settings = AggregatorSettings(
             server: UUID().uuidString.lowercased(), group: group, addresses: addresses)
         let (authority, key) = try Authority.make(group: group, now: now)

@@ -156,6 +156,7 @@ struct AggregatorService: Sendable {
             names: aggregator.settings.certificateNames, now: Date())
         try DurableFile.write(server.key.utf8, to: folder.serverKey)
         try DurableFile.write(server.certificate.utf8, to: folder.serverCertificate)
+        folder.giveToOwner()
         logger.notice("the server certificate was renewed")
     }
 }
