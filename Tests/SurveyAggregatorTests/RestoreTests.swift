@@ -68,6 +68,54 @@ struct RestoreTests {
         #expect(try fixture.stored().count == 1)
     }
 
+    @Test("a backup that may not be read is not called damaged, and the user is named")
+    func unreadable() throws {
+        let epoch = fixture.aggregator.epoch
+        // Not even root can open a link that leads to itself.
+        let path = folder.path("b")
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: path)
+        for path in [path, folder.path("missing")] {
+            let error = #expect(throws: AggregatorError.self) { try restore(path) }
+            #expect(error?.code == .fileUnreadable)
+            #expect(error?.reason.contains("user \(SystemAccount.current) cannot read") == true)
+            #expect(error?.hint.contains("nothing was changed") == true)
+        }
+        #expect(fixture.aggregator.epoch == epoch)
+    }
+
+    @Test("a backup into a folder that is not there says so")
+    func missingFolder() throws {
+        let target = folder.path("nowhere")
+        let error = #expect(throws: AggregatorError.self) {
+            try BackupFile.write(fixture.aggregator.reader, files: [:], to: target + "/b")
+        }
+        #expect(error?.code == .fileUnwritable)
+        #expect(error?.reason.contains("there is no folder \(target)") == true)
+    }
+
+    @Test("a restore names the agents and users who were withdrawn and count again")
+    func revived() throws {
+        let user = NewUser(name: "kim", role: .administrator, secret: nil, secretExpires: nil)
+        try fixture.aggregator.store.addUser(user, at: .now())
+        let other = NewUser(name: "robin", role: .administrator, secret: nil, secretExpires: nil)
+        try fixture.aggregator.store.addUser(other, at: .now())
+        let path = try backUp()
+        try fixture.aggregator.store.removeUser("kim", at: .now())
+        _ = try fixture.aggregator.perform(.revoke(agent: "agent-alpha"))
+        let reply = try fixture.aggregator.perform(.restore(path: path))
+        guard case .restored(let done) = reply else {
+            Issue.record("\(reply)")
+            return
+        }
+        #expect(done.revived == .init(agents: ["agent-alpha of alpha"], users: ["kim"]))
+        let notes = RestoreCommand.notes(on: done.revived)
+        #expect(notes.count == 3)
+        #expect(notes[0].contains("`agents`") && notes[0].contains("`user list`"))
+        #expect(notes[1].hasSuffix("permitted again: 1: agent-alpha of alpha"))
+        #expect(notes[2].hasSuffix("removed and are back: 1: kim"))
+        #expect(RestoreCommand.notes(on: nil) == [notes[0]])
+    }
+
     @Test("what an interrupted restore or backup left is cleared or named")
     func leftovers() throws {
         let path = try backUp()

@@ -38,9 +38,14 @@ struct RestoreCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "restore", abstract: "Bring a backup back; what was there is kept aside.",
         discussion: """
+            Agents and users are again those of the backup, also who was revoked or removed since. \
+            While the service runs, it reads the file: its user must be able to. \
             Agents learn of it by the epoch, ask what is missing, and send it again. Into a new \
             folder, a backup brings the authority and settings along.
             """)
+
+    /// Names in a note at most.
+    private static let namesMaximum = 20
 
     @OptionGroup var data: DataOptions
     @Argument(help: "The file that `backup` wrote.") var file: String
@@ -75,5 +80,32 @@ struct RestoreCommand: ParsableCommand {
                     + " converted to this one's form, and the earlier version cannot open it any"
                     + " more (the backup stays as it is)")
         }
+        for note in Self.notes(on: restoration?.revived) {
+            Output.note("survey-aggregator: note: \(note)")
+        }
+    }
+
+    /// What to look at, since a backup also brings back who was withdrawn after it.
+    static func notes(on revived: Aggregator.Revived?) -> [String] {
+        let general =
+            "agents, users, passwords and tokens are those of the backup: look through `agents`,"
+            + " `user list` and `token list`, and withdraw again who is not to count"
+        func list(_ names: [String]) -> String {
+            names.prefix(namesMaximum).joined(separator: ", ")
+                + (names.count > namesMaximum ? " and \(names.count - namesMaximum) more" : "")
+        }
+        let agents = revived?.agents ?? []
+        let users = revived?.users ?? []
+        var notes = [general]
+        if !agents.isEmpty {
+            notes.append(
+                "agents that had been revoked and are permitted again: \(agents.count): "
+                    + list(agents))
+        }
+        if !users.isEmpty {
+            notes.append(
+                "users who had been removed and are back: \(users.count): \(list(users))")
+        }
+        return notes
     }
 }

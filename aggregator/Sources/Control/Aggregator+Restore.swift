@@ -9,6 +9,16 @@ extension Aggregator {
         var replaced: String?
         /// Whether the backup was made by an earlier version, and what it holds was converted.
         var wasConverted: Bool
+        /// Who counts again; nil when the replaced store could not be read, or there was none.
+        var revived: Revived?
+    }
+
+    /// Whom the replaced store had withdrawn and the backup brought back.
+    struct Revived: Codable, Equatable, Sendable {
+        /// Agents that were revoked, each with its organization.
+        var agents: [String]
+        /// The names of users who were removed.
+        var users: [String]
     }
 
     /// Replaces the store by a backup and raises the epoch, so that agents ask what is missing.
@@ -22,10 +32,24 @@ extension Aggregator {
         let prepared = try SQLiteStore.prepare(
             unpacked, after: epoch, server: settings.server, at: now)
         let aside = folder.replaced(at: now)
+        // Damage is no reason against a restore, only nobody can be named then.
+        let before = try? (agents: reader.agents(), users: reader.users())
         try store.replace(with: unpacked, keeping: aside)
         folder.giveToOwner()
         try reload()
-        return Restoration(replaced: aside, wasConverted: prepared.wasConverted)
+        return Restoration(
+            replaced: aside, wasConverted: prepared.wasConverted,
+            revived: try before.map { try revived(agents: $0.agents, users: $0.users) })
+    }
+
+    private func revived(agents: [StoredAgent], users: [StoredUser]) throws -> Revived {
+        let revoked = Set(agents.filter { $0.revoked != nil }.map(\.id))
+        let names = Set(users.map(\.name))
+        return Revived(
+            agents: try reader.agents()
+                .filter { $0.revoked == nil && revoked.contains($0.id) }
+                .map { "\($0.id) of \($0.organization)" },
+            users: try reader.users().map(\.name).filter { !names.contains($0) })
     }
 
     /// Brings a backup back into a folder whose store cannot be opened, or that is new.

@@ -33,11 +33,7 @@ enum BackupFile {
         guard
             FileManager.default.createFile(
                 atPath: temporary, contents: nil, attributes: [.posixPermissions: 0o600])
-        else {
-            throw AggregatorError(
-                .fileUnwritable, "cannot write \(path)",
-                hint: "check free space and permissions of the folder")
-        }
+        else { throw unwritable(path) }
         do {
             let copy = try DatabaseQueue(path: temporary)
             try reader.queue.backup(to: copy)
@@ -64,6 +60,18 @@ enum BackupFile {
         try DurableFile.move(temporary, to: path)
     }
 
+    private static func unwritable(_ path: String) -> AggregatorError {
+        let folder = URL(filePath: path).deletingLastPathComponent().path
+        guard FileManager.default.fileExists(atPath: folder) else {
+            return AggregatorError(
+                .fileUnwritable, "cannot write \(path): there is no folder \(folder)",
+                hint: "make the folder, or name another")
+        }
+        return AggregatorError(
+            .fileUnwritable, "cannot write \(path)",
+            hint: "check free space and permissions of the folder")
+    }
+
     private static func seal(_ path: String) throws {
         let digest = try digest(of: path, bytes: size(path))
         let handle = try FileHandle(forUpdating: URL(filePath: path))
@@ -74,10 +82,11 @@ enum BackupFile {
     }
 
     /// Copies the database out of a backup, when nothing of it is damaged.
-    /// - Throws: `backup-damaged`.
+    /// - Throws: `file-unreadable`, `backup-damaged`.
     static func unpack(_ path: String, to target: String) throws {
+        let handle = try opened(path)
         let size = try size(path) - trailerBytes
-        guard size > 0, let handle = FileHandle(forReadingAtPath: path) else {
+        guard size > 0 else {
             throw damaged(path, "it is too short")
         }
         try handle.seek(toOffset: UInt64(size))
@@ -126,6 +135,19 @@ enum BackupFile {
         }
     }
 
+    private static func opened(_ path: String) throws -> FileHandle {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            let reason = DurableFile.reason()
+            let user = SystemAccount.current
+            throw AggregatorError(
+                .fileUnreadable, "the user \(user) cannot read the file \(path): \(reason)",
+                hint: "nothing was changed; while the service runs, it reads the file itself: put"
+                    + " it where the user \(user) may read it (systemd may hide /home, /root and"
+                    + " /tmp from the service), or stop the service first")
+        }
+        return handle
+    }
+
     private static func size(_ path: String) throws -> Int {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         guard let size = (attributes?[.size] as? NSNumber)?.intValue else {
@@ -137,9 +159,7 @@ enum BackupFile {
     }
 
     private static func digest(of path: String, bytes: Int) throws -> SurveyProtocol.Digest {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw damaged(path, "it cannot be read")
-        }
+        let handle = try opened(path)
         var hash = SHA256()
         var left = bytes
         while left > 0, let chunk = try handle.read(upToCount: min(left, chunkBytes)),
