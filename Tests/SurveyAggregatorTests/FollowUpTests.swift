@@ -32,6 +32,7 @@ struct FollowUpTests {
             ["a": 5, "b": 3, "c": 4])
         #expect(status.organizations.map(\.rateText) == ["50 %", "unknown", "200 % (!)"])
         #expect(status.rateNote?.contains("round roster 2026 FILE") == true)
+        #expect(status.rateNote?.contains("counted twice") == true)
         #expect(status.organizations.map(\.isOverInvited) == [false, false, true])
         #expect(status.kinds.map(\.kind) == ["company", "department"])
         #expect(status.kinds.map(\.invited) == [2, nil])

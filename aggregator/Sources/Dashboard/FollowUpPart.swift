@@ -67,10 +67,14 @@ struct FollowUpPart: Sendable {
     private var overInvited: HTML {
         tag("p", .class("remark")) {
             say(
-                "Mer än 100 %: fler svar räknas än antalet inbjudna i organisationslistan. Rätta"
-                    + " antalet där.",
-                "More than 100 %: more responses count than the roster says were invited. Correct"
-                    + " the number there.")
+                "Mer än 100 %: fler svar räknas än antalet inbjudna i organisationslistan."
+                    + " Antingen är antalet där för lågt, rätta det då, eller så räknas någon två"
+                    + " gånger: en rad utan namn eller nummer på den som svarar ändrades och"
+                    + " importerades en gång till. Fråga organisationen.",
+                "More than 100 %: more responses count than the roster says were invited."
+                    + " Either the number there is too low, then correct it, or somebody is"
+                    + " counted twice: a row without a label was changed and imported anew. Ask"
+                    + " the organization.")
         }
     }
 

@@ -153,8 +153,9 @@ struct RoundStatus: Encodable, Equatable, Sendable {
 
     /// What the mark of a rate above 100 % means and what to do about it.
     static func rateNote(round: String) -> String {
-        "(!) More responses count than were invited; correct the numbers of the roster with"
-            + " `survey-aggregator round roster \(round) FILE`."
+        "(!) More responses count than were invited. Either the roster's number is too low: correct"
+            + " it with `survey-aggregator round roster \(round) FILE`. Or somebody is counted"
+            + " twice: a row without a label was changed and imported anew; ask the organization."
     }
 
     private static func invited(_ rows: [Organization]) -> Int? {
