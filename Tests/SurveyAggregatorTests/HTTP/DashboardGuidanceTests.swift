@@ -69,6 +69,7 @@ struct DashboardGuidanceTests {
         _ = try inner.store((1...3).map { inner.response($0).sealed() })
         try await makeSnapshot()
         #expect(try await page("/snapshots/1/publication").contains("The round is still open."))
+        #expect(try await page("/snapshots/1/publication").contains("Publishing is for good"))
         try move(.closed)
         #expect(try await !page("/snapshots/1/publication").contains("The round is still open."))
     }

@@ -48,7 +48,8 @@ struct PublishCommand: AsyncParsableCommand {
             Output.note(
                 "survey-aggregator: note: the round is \(state.rawValue): responses that come in "
                     + "from now on are not in this snapshot, and nobody sees its results yet; "
-                    + "close the round, then aggregate and publish again")
+                    + "close the round, then aggregate and publish again. What is published stays: "
+                    + "a later snapshot stands beside it")
         }
         if !request.acknowledged.isEmpty {
             Output.note("objections were overridden; the reason is in the audit log")

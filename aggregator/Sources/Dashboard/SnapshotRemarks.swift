@@ -69,10 +69,12 @@ extension DashboardCall {
                 say(
                     "Svar som kommer in efter sammanställningen är inte med i den, och resultatet"
                         + " visas först när mätningen är stängd och publicerad. Vanligtvis stänger"
-                        + " man först och gör en ny sammanställning.",
+                        + " man först och gör en ny sammanställning. Det som publiceras går inte"
+                        + " att ta tillbaka: en senare sammanställning hamnar bredvid.",
                     "Responses that come in after the snapshot are not in it, and its results are"
                         + " shown only once the round is closed and published. Usually one closes"
-                        + " first, and makes a new snapshot.")
+                        + " first, and makes a new snapshot. Publishing is for good: a later"
+                        + " snapshot stands beside this one.")
             }
         }.html
     }
