@@ -1,3 +1,4 @@
+import Foundation
 import SurveyProtocol
 import Testing
 
@@ -133,6 +134,40 @@ struct SpoolBundleTests {
             try spool.settle(entries.map(accepted))
             #expect(try spool.entries("2026", .acknowledged).count == 3)
             #expect(try spool.read(entries[1]) == .gone)
+        }
+    }
+
+    @Test(
+        "A file in the place of a bundle does not stop its responses", arguments: DiskKind.allCases)
+    func obstacle(kind: DiskKind) throws {
+        try kind.withDisk { disk in
+            let spool = Fixture.spool(disk)
+            let entries = try seal(3, in: spool)
+            let bundle = try #require(entries[0].bundle)
+            let obstacle = "spool/2026/acknowledged/\(bundle)"
+            try disk.place([DiskFile(path: obstacle, bytes: [1])])
+            try spool.settle(entries.map(accepted))
+            #expect(try spool.entries("2026", .acknowledged).map(\.stem) == entries.map(\.stem))
+            #expect(try disk.read(obstacle) == [1])
+        }
+    }
+
+    @Test("A folder or a pipe in the place of a response is set aside", arguments: [true, false])
+    func noFile(isFolder: Bool) throws {
+        try withTemporaryFolder { home in
+            let disk = FileDisk(home: home)
+            let spool = Fixture.spool(disk)
+            let entries = try seal(3, in: spool)
+            try disk.remove([entries[1].path])
+            if isFolder {
+                try disk.makeFolder(entries[1].path)
+            } else {
+                // Unsafe because mkfifo() reads a C string that lives during the call.
+                #expect(unsafe mkfifo("\(home)/\(entries[1].path)", 0o600) == 0)
+            }
+            #expect(try spool.read(entries[1]) == .quarantined)
+            #expect(try spool.entries("2026", .waiting) == [entries[0], entries[2]])
+            #expect(try disk.list("spool/2026/quarantine").contains(entries[1].name))
         }
     }
 

@@ -196,7 +196,7 @@ struct SyncMachineTests {
     @Test("A response that alone is too much is set aside, and the rest goes on")
     func tooMuch() throws {
         var machine = try machine(["a": 2])
-        let fault = TransportFault("http-413", .stop, .failed, reason: "too much", hint: "")
+        let fault = TransportFault("body-too-large", .stop, .failed, reason: "too much", hint: "")
         machine.handle(.failed(fault), random: 0)
         while batch(machine).count > 1 { machine.handle(.failed(fault), random: 0) }
         machine.handle(.failed(fault), random: 0)
@@ -205,7 +205,7 @@ struct SyncMachineTests {
             return
         }
         #expect(ruling.verdict == .refused)
-        #expect(ruling.problem?.code == "http-413")
+        #expect(ruling.problem?.code == "body-too-large")
         machine.handle(.wasSetAside, random: 0)
         accept(&machine)
         #expect(machine.next() == .report)

@@ -53,6 +53,12 @@ struct TextTests {
         #expect(Suggestion.nearest(to: "Respondant", among: known) == "respondent")
         #expect(Suggestion.nearest(to: "one-b", among: known) == "one.b")
         #expect(Suggestion.nearest(to: "comment", among: known) == nil)
+        let scale = ["1", "2", "3", "4", "5", "dont-know"]
+        for word in ["0", "6", "7", "x", "12"] {
+            #expect(Suggestion.nearest(to: word, among: scale) == nil, "\(word)")
+        }
+        #expect(Suggestion.nearest(to: "05", among: scale) == "5")
+        #expect(Suggestion.nearest(to: "dontknow", among: scale) == "dont-know")
     }
 
     @Test("Each sealed response and its parsed twin have the same fingerprint")

@@ -95,8 +95,16 @@ struct Collector {
         return key.token(round: round, label: label)
     }
 
+    /// The bytes of a response, wherever a sync has moved it meanwhile; nil when they are altered.
+    private func bytes(of entry: SpoolEntry) throws -> [UInt8]? {
+        if case .intact(let bytes) = try spool.read(entry) { return bytes }
+        let moved = try spool.sealedEntries(entry.round).first { $0.digest == entry.digest }
+        guard let moved, case .intact(let bytes) = try spool.read(moved) else { return nil }
+        return bytes
+    }
+
     func prefill(_ draft: inout Draft, from entry: SpoolEntry) throws {
-        guard case .intact(let bytes) = try spool.read(entry) else { return }
+        guard let bytes = try bytes(of: entry) else { return }
         var parser = ResponseParser()
         guard (try? parser.parse(bytes.span)) != nil else { return }
         let span = bytes.span

@@ -9,18 +9,33 @@ struct KnownResponses {
     /// Nothing yet.
     init() {}
 
+    /// Times that the spool is looked through for what a sync moved meanwhile.
+    private static let looksMaximum = 1_000
+
     /// What the spool holds of a round.
+    ///
+    /// A response that is moved while others are read is looked for again: whoever took its
+    /// respondent for a new one would collect the answers twice.
     init(_ round: String, in spool: Spool) throws(DiskFault) {
         var parser = ResponseParser()
-        for state in SpoolState.sealed {
-            for entry in try spool.entries(round, state) {
+        var seen: Set<Digest> = []
+        for _ in 0..<Self.looksMaximum {
+            var isWhole = true
+            for entry in try spool.sealedEntries(round) where !seen.contains(entry.digest) {
                 switch try spool.read(entry) {
                 case .intact(let bytes): take(entry, bytes, &parser)
                 case .quarantined: quarantined += 1
-                case .gone: break
+                case .gone:
+                    isWhole = false
+                    continue
                 }
+                seen.insert(entry.digest)
             }
+            if isWhole { return }
         }
+        throw DiskFault(
+            kind: .busy, path: "spool/\(round)",
+            detail: "the responses change their places all the time")
     }
 
     /// Adds what was sealed now.

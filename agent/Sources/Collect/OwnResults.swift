@@ -164,7 +164,7 @@ private struct Selected {
         var rows = OrganizationAnswers(itemCount: questionnaire.items.count)
         let wanted = Set(names)
         var parser = ResponseParser()
-        let entries = try SpoolState.sealed.flatMap { try spool.entries(round, $0) }
+        let entries = try spool.sealedEntries(round)
             .filter { wanted.contains($0.name) }.sorted()
         for entry in entries {
             guard case .intact(let bytes) = try spool.read(entry),

@@ -1,15 +1,17 @@
 /// What a person probably meant.
 enum Suggestion {
-    /// The known word nearest to one that is not known; nil when none is near.
+    /// The known word nearest to one that is not known; nil when none is near, or two are as near.
+    ///
+    /// A word of one character is near no other: on a scale from 1 to 5 a 7 may mean anything.
     static func nearest(to word: String, among known: [String]) -> String? {
         let lowered = Array(word.lowercased().prefix(64))
-        var best: (word: String, distance: Int)?
-        for candidate in known.sorted() {
-            let distance = distance(lowered, Array(candidate.lowercased()))
-            if distance < best?.distance ?? .max { best = (candidate, distance) }
+        let measured = known.map { ($0, distance(lowered, Array($0.lowercased()))) }
+        guard let least = measured.map(\.1).min(), least <= max(1, lowered.count / 3) else {
+            return nil
         }
-        guard let best, best.distance <= max(1, lowered.count / 3) else { return nil }
-        return best.word
+        let nearest = measured.filter { $0.1 == least }.map(\.0)
+        guard let first = nearest.first, nearest.count == 1 else { return nil }
+        return least > 0 && lowered.count == 1 && first.count == 1 ? nil : first
     }
 
     /// The fewest insertions, deletions and replacements from one to the other.

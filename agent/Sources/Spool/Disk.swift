@@ -4,7 +4,7 @@
 /// survives a power cut; when it throws, nothing was promised. Reading is possible from several
 /// threads at the same time. One contract suite runs against the real disk and its memory twin.
 protocol Disk: Sendable {
-    /// The bytes of a file.
+    /// The bytes of a file; none of what is no file, such as a folder in its place.
     /// - Throws: `missing` when there is none.
     func read(_ path: String) throws(DiskFault) -> [UInt8]
 

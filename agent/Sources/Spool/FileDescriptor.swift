@@ -32,7 +32,8 @@ final class FileDescriptor {
     /// Reading by itself leaves no mark: Linux would write down the time of it for every file.
     init(reading name: String, in folder: FileDescriptor, named path: String) throws(DiskFault) {
         var number: Int32
-        var flags = O_RDONLY | O_CLOEXEC | Self.withoutMark
+        // Whatever lies in a file's place, opening it must not wait for anybody.
+        var flags = O_RDONLY | O_NONBLOCK | O_CLOEXEC | Self.withoutMark
         repeat {
             // Unsafe because openat() reads a C string that lives during the call.
             number = unsafe openat(folder.number, name, flags)
@@ -93,6 +94,13 @@ final class FileDescriptor {
                 throw DiskFault(errno: errno, "cannot be read", path: name)
             }
         }
+    }
+
+    /// Whether it is a file, and no folder or pipe in a file's place.
+    var isFile: Bool {
+        var status = stat()
+        // Unsafe because fstat() fills the one structure it is given.
+        return unsafe fstat(number, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
     }
 
     /// The last byte; nil when the file is empty.

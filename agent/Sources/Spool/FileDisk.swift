@@ -27,8 +27,9 @@ struct FileDisk: Disk {
     }
 
     func read(_ path: String) throws(DiskFault) -> [UInt8] {
-        let file = try FileDescriptor(opening: place(path), flags: O_RDONLY, named: path)
-        return try file.readAll(named: path)
+        let file = try FileDescriptor(
+            opening: place(path), flags: O_RDONLY | O_NONBLOCK, named: path)
+        return file.isFile ? try file.readAll(named: path) : []
     }
 
     func read(

@@ -27,9 +27,10 @@ extension Spool {
         var steps: [DiskMove] = []
         var moved: [SpoolEntry] = []
         moved.reserveCapacity(moves.count)
+        var taken: [SpoolState: Set<String>] = [:]
         for run in Self.runs(of: moves) {
             let together = moves[run]
-            if let step = try wholeBundle(together) {
+            if let step = try wholeBundle(together, &taken) {
                 steps.append(step)
                 moved += together.map(Self.withBundle)
             } else {
@@ -69,16 +70,22 @@ extension Spool {
 
     /// The one step that moves a bundle, when the moves are all that is in it and nothing is in
     /// its way.
-    private func wholeBundle(_ moves: ArraySlice<SpoolMove>) throws(DiskFault) -> DiskMove? {
-        guard let first = moves.first, first.entry.bundle != nil,
+    /// - Parameter taken: the names in the folders of states that were listed already.
+    private func wholeBundle(
+        _ moves: ArraySlice<SpoolMove>, _ taken: inout [SpoolState: Set<String>]
+    ) throws(DiskFault) -> DiskMove? {
+        guard let first = moves.first, let bundle = first.entry.bundle,
             first.state == .waiting || first.state == .acknowledged,
             first.state != first.entry.state
         else { return nil }
         let step = DiskMove(
             source: first.entry.folder,
             target: Self.withBundle(first).folder)
-        guard try disk.list(step.source) == moves.map(\.entry.name).sorted(),
-            try disk.list(step.target).isEmpty
+        if taken[first.state] == nil {
+            taken[first.state] = Set(try disk.list(Self.folder(first.entry.round, first.state)))
+        }
+        guard taken[first.state]?.contains(bundle) == false,
+            try disk.list(step.source) == moves.map(\.entry.name).sorted()
         else { return nil }
         return step
     }

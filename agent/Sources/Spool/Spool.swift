@@ -74,6 +74,19 @@ struct Spool: Sendable {
         return entries.sorted()
     }
 
+    /// The sealed responses of a round in every state, as they are at one moment.
+    ///
+    /// Those that a sync moves meanwhile are neither missed nor there twice.
+    func sealedEntries(_ round: String) throws(DiskFault) -> [SpoolEntry] {
+        // Whoever only looks leaves nothing behind, not even the lock.
+        guard try rounds().contains(round) else { return [] }
+        return try locked { () throws(DiskFault) in
+            var entries: [SpoolEntry] = []
+            for state in SpoolState.sealed { entries += try self.entries(round, state) }
+            return entries
+        }
+    }
+
     /// Does something while no other process of the agent writes to the spool.
     func locked<Result>(
         _ body: () throws(DiskFault) -> Result

@@ -6,8 +6,8 @@ enum BatchFault: Hashable, Sendable {
     case coding
     /// The round.
     case round
-    /// These responses, or how many they are.
-    case responses
+    /// These responses, or how many they are; only the server itself may refuse one for good.
+    case responses(isServersWord: Bool)
 
     /// Problems of one round that do not concern the others.
     private static let roundCodes: Set<String> = [
@@ -15,8 +15,10 @@ enum BatchFault: Hashable, Sendable {
     ]
     /// Problems of a body that is too much for the server.
     private static let sizeCodes: Set<String> = [
-        ProblemCode.bodyTooLarge.rawValue, ProblemCode.batchTooLarge.rawValue, "http-413",
+        ProblemCode.bodyTooLarge.rawValue, ProblemCode.batchTooLarge.rawValue,
     ]
+    /// A body that is too much for something on the way, which answers in its own words.
+    private static let tooLargeOnTheWay = "http-413"
 
     /// What the fault was about; nil when about everything.
     init?(_ fault: TransportFault) {
@@ -25,9 +27,22 @@ enum BatchFault: Hashable, Sendable {
         } else if Self.roundCodes.contains(fault.code) {
             self = .round
         } else if Self.sizeCodes.contains(fault.code) || fault.disposition == .refuse {
-            self = .responses
+            self = .responses(isServersWord: true)
+        } else if fault.code == Self.tooLargeOnTheWay {
+            self = .responses(isServersWord: false)
         } else {
             return nil
         }
+    }
+}
+
+extension Ruling {
+    /// What the server's refusal of one response as a whole means for it.
+    init(refusing entry: SpoolEntry, because fault: TransportFault) {
+        self.init(
+            entry: entry, verdict: .refused, receipt: nil,
+            problem: ReportedProblem(
+                code: fault.code, title: "The server does not take this response.",
+                detail: fault.reason, hint: fault.hint))
     }
 }

@@ -7,15 +7,6 @@ import SurveyProtocol
 /// (rounds, returns, comparison, results, renewal, report): it is tried twice, then left for the
 /// next sync.
 struct SyncMachine: Sendable {
-    /// Where the sync is.
-    private enum Stage: Hashable {
-        case greeting, renewing, rounds, questionnaires, returns, loading
-        case comparing, keepingEpoch, sending
-        case settingAside(Ruling)
-        case results, reporting
-        case finished(TransportFault?)
-    }
-
     /// Times that a question beside the sending is asked when the answers are of no use.
     private static let sideTriesMaximum = 2
 
@@ -29,7 +20,7 @@ struct SyncMachine: Sendable {
     private(set) var skipped: [String: TransportFault] = [:]
     /// Why a question beside the sending was left for the next sync; the last one counts.
     private(set) var leftover: TransportFault?
-    private var stage = Stage.greeting
+    private var stage = SyncStage.greeting
     private var backoff = Backoff()
     private var coding = ContentCoding.gzip
     private var sizer = BatchSizer()
@@ -263,7 +254,8 @@ struct SyncMachine: Sendable {
     private mutating func handledAlone(_ fault: TransportFault) -> Bool {
         let batch = nextBatch()
         guard let first = batch.first else { return false }
-        switch BatchFault(fault) {
+        let about = BatchFault(fault)
+        switch about {
         case nil: return false
         case .coding:
             // Something on the way that knows less than the server; every server takes gzip.
@@ -279,12 +271,12 @@ struct SyncMachine: Sendable {
             sizer.failed()
             return true
         }
-        stage = .settingAside(
-            Ruling(
-                entry: first, verdict: .refused, receipt: nil,
-                problem: ReportedProblem(
-                    code: fault.code, title: "The server does not take this response.",
-                    detail: fault.reason, hint: fault.hint)))
+        guard about == .responses(isServersWord: true) else {
+            // It stays where it is for the next sync, and the others go on.
+            (leftover, position) = (fault, position + 1)
+            return true
+        }
+        stage = .settingAside(Ruling(refusing: first, because: fault))
         return true
     }
 

@@ -61,7 +61,7 @@ struct SyncRun {
     private func runThrough() throws -> Outcome {
         let found = FoundWaiting()
         let steps = SyncSteps(run: self, enrollment: try home.enrolled(), found: found)
-        filing.begin { [spool] () throws(DiskFault) in found.keep(try spool.recover().waiting) }
+        filing.begin { [spool] () throws(DiskFault) in found.keep(try spool.recover()) }
         var machine = SyncMachine(
             triesMaximum: options.triesMaximum, comparesAll: options.compares != nil)
         var comparisons: [Comparison] = []
@@ -70,7 +70,9 @@ struct SyncRun {
             let action = machine.next()
             if !action.goesOnBesideFiling { try filing.finish() }
             if case .finish(let fault) = action {
-                return try finish(machine, fault.map(explain), comparisons, isGreeted)
+                var outcome = try finish(machine, fault.map(explain), comparisons, isGreeted)
+                outcome.summary.altered += found.strange
+                return outcome
             }
             let event = try perform(action, machine, steps, after: comparisons)
             if case .compared(let comparison) = event { comparisons.append(comparison) }
