@@ -93,12 +93,13 @@ final class City {
         let paths = FileManager.default.enumerator(atPath: spool.path)?.compactMap { $0 as? String }
         for path in paths ?? [] where path.hasSuffix(".json") {
             let parts = path.split(separator: "/")
-            guard parts.count == 3, parts[1] == state ?? String(parts[1]) else { continue }
+            // Those that were sealed together lie in a folder more.
+            guard 3...4 ~= parts.count, parts[1] == state ?? String(parts[1]) else { continue }
             let bytes = try Array(Data(contentsOf: spool.appending(path: path)))
             var parser = ResponseParser()
             let line = bytes.last == 0x0A ? Array(bytes.dropLast()) : bytes
             guard (try? parser.parse(line.span)) != nil else { continue }
-            files[String(parts[2])] = line
+            files[parts.last.map(String.init) ?? path] = line
         }
         return files
     }
