@@ -2,14 +2,15 @@
 
 /// A terminal whose input is written beforehand and whose outputs are kept.
 final class ScriptedTerminal: Terminal {
-    let isInteractive = false
+    let isInteractive: Bool
     let columns: Int?
     private(set) var output = ""
     private(set) var errors = ""
     private var input: [String]
 
-    init(_ input: [String] = [], columns: Int? = nil) {
+    init(_ input: [String] = [], columns: Int? = nil, isInteractive: Bool = false) {
         self.input = input
+        self.isInteractive = isInteractive
         self.columns = columns
     }
 

@@ -16,6 +16,15 @@ struct TextTests {
         #expect(Timestamp.text(milliseconds) == text)
     }
 
+    @Test("A progress line never goes on in a second row")
+    func progressLine() {
+        let terminal = ScriptedTerminal(columns: 20, isInteractive: true)
+        terminal.showProgress("next try in 8 s: nobody answers at all")
+        #expect(terminal.errors == "\r\u{1B}[Knext try in 8 s: n…")
+        terminal.showProgress("sent 3 of 7")
+        #expect(terminal.errors.hasSuffix("\r\u{1B}[Ksent 3 of 7"))
+    }
+
     @Test("A file name stands for exactly one entry, and strange names for none")
     func names() throws {
         let id = ResponseID(milliseconds: 5, random: (1, 2))

@@ -60,7 +60,7 @@ enum SyncText {
         case .fetched(let round): "fetched round \(round)"
         case .loaded, .sent: "sent \(sent) of \(total)"
         case .waiting(let seconds, let fault, _):
-            "\(fault.reason); next try in \(ContactText.time(seconds))"
+            "next try in \(ContactText.time(seconds)): \(fault.reason)"
         }
     }
 

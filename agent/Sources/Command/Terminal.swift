@@ -42,9 +42,14 @@ extension Terminal {
     }
 
     /// Replaces the progress line, where there is one.
+    ///
+    /// What has no room is cut off: of a line that goes on in the next row only that row would be
+    /// replaced.
     func showProgress(_ text: String) {
         guard isInteractive else { return }
-        warn(Array("\r\u{1B}[K\(Self.cleaned(text))".utf8))
+        let (line, room) = (Self.cleaned(text), max(2, (columns ?? 80) - 1))
+        let shown = line.count > room ? line.prefix(room - 1) + "…" : line[...]
+        warn(Array("\r\u{1B}[K\(shown)".utf8))
     }
 
     /// Writes a failure the way every command does.
