@@ -8,6 +8,8 @@ struct DiskFault: Error, Hashable, Sendable {
         case full = "disk-full"
         /// This user may not.
         case denied = "disk-denied"
+        /// What a person named to be written is there already and is no file.
+        case unwritable = "file-unwritable"
         /// Another process of the agent is writing.
         case busy = "spool-busy"
         /// Anything else.
@@ -43,6 +45,7 @@ extension DiskFault: AgentFault {
         case .missing: "check the name; if it is one of the agent's own, its home is damaged"
         case .full: "make room on the disk and run the command again; what was saved is safe"
         case .denied: "check who owns the agent's home folder"
+        case .unwritable: "name a file to write; nothing was changed"
         case .busy: "wait until the other survey-agent has finished, then run the command again"
         case .failed: "check the disk; what was reported as saved is on it"
         }

@@ -31,6 +31,22 @@ enum DurableFile {
         try move(temporary, to: path)
     }
 
+    /// Writes into what lies at a path and stays there: a pipe, a terminal, an open file.
+    /// - Throws: `file-unwritable` naming it.
+    static func write(into path: String, _ pieces: (FileHandle) throws -> Void) throws {
+        // At the end, so that a file to which output was directed loses nothing. Unsafe because C
+        // functions take the path as a pointer; it lives through the call.
+        let descriptor = unsafe open(path, O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw failure(path) }
+        let handle = FileHandle(fileDescriptor: descriptor, closeOnDealloc: true)
+        do {
+            try pieces(handle)
+            try handle.close()
+        } catch {
+            throw error as? AggregatorError ?? failure(path)
+        }
+    }
+
     /// Gives a file that is on the disk another name in the same folder, durably.
     /// - Throws: `file-unwritable` naming the file.
     static func move(_ path: String, to target: String) throws {

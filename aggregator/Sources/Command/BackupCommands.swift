@@ -14,7 +14,7 @@ struct BackupCommand: ParsableCommand {
 
     func run() throws {
         let folder = try data.folder()
-        let target = URL(filePath: file).standardizedFileURL
+        let target = URL(filePath: try OutputFile.file(file)).standardizedFileURL
         guard target.deletingLastPathComponent().path != folder.path else {
             throw ValidationError("a backup does not belong in the data folder itself")
         }

@@ -19,6 +19,7 @@ struct ExportCommand: ParsableCommand {
     @Option(help: "The file to write; standard output when absent.") var output: String?
 
     func run() throws {
+        try OutputFile.check(output)
         let reader = try data.reader()
         var export = try ResponseExport(
             reader: reader, round: reader.round(round), format: format)
@@ -28,7 +29,7 @@ struct ExportCommand: ParsableCommand {
             while Output.failure == nil, let piece = try export.next() { Output.bytes(piece) }
             return
         }
-        try DurableFile.write(to: output) { handle in
+        try OutputFile.write(to: output) { handle in
             while let piece = try export.next() { try handle.write(contentsOf: Data(piece)) }
         }
     }

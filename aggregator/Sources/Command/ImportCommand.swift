@@ -19,11 +19,12 @@ struct ImportCommand: ParsableCommand {
 
     func run() throws {
         let bytes = try DurableFile.read(file, bytesMaximum: Limits.handOverBytesMaximum)
+        let path = output ?? file + ".receipts"
+        try OutputFile.check(path)
         guard case .receipts(let receipts) = try data.perform(.importHandOver(Data(bytes))) else {
             return
         }
-        let path = output ?? file + ".receipts"
-        try DurableFile.write(receipts.file, to: path)
+        try OutputFile.write(receipts.file, to: path)
         Output.isDone(
             .init(
                 what: "the responses are taken",

@@ -54,7 +54,7 @@ struct QuestionnaireCommand: ParsableCommand {
             let form = FormImport(try XLSForm.read(paths: files), language: language)
             let text = try QuestionnaireText.yaml(form.document)
             if let output {
-                try DurableFile.write(text.utf8, to: output)
+                try OutputFile.write(text.utf8, to: output)
             } else {
                 Output.bytes(Array(text.utf8))
             }

@@ -91,6 +91,7 @@ struct ResultsCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        try OutputFile.check(output)
         let reader = try data.reader()
         let stored = try reader.round(round)
         let kept = try reader.snapshot(round: stored, number: snapshot)
@@ -117,7 +118,7 @@ struct ResultsCommand: AsyncParsableCommand {
                 "snapshot \(kept.number) of round \(round) is not published: keep it to yourselves")
         }
         if let output {
-            try DurableFile.write(bytes, to: output)
+            try OutputFile.write(bytes, to: output)
         } else {
             Output.bytes(bytes)
         }
