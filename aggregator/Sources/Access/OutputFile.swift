@@ -1,11 +1,10 @@
-import Dispatch
 import Foundation
 
 /// Where something that a person asked for is written: what the path names, links followed.
 struct OutputFile: Equatable {
     /// What lies at a path.
     enum Kind: Equatable {
-        case nothing, file, folder, pipe, device, disk, circle, other
+        case nothing, file, folder, pipe, device, disk, circle, other, open
     }
 
     /// How it gets there.
@@ -45,15 +44,14 @@ struct OutputFile: Equatable {
 
     /// How something is written there.
     /// - Parameter isFile: whether only a file will do, as for a database.
-    func way(isFile: Bool) -> Way { Self.way(kind, isFile, isDescriptor: Self.isDescriptor(path)) }
+    func way(isFile: Bool) -> Way { Self.way(kind, isFile) }
 
     /// The rule: files are replaced, what passes bytes on is written into, the rest is refused.
-    static func way(_ kind: Kind, _ isFile: Bool, isDescriptor: Bool) -> Way {
+    static func way(_ kind: Kind, _ isFile: Bool) -> Way {
         switch kind {
-        case .nothing: .replaced
-        // What a program has open stays the same file: others write to it, too.
-        case .file where isDescriptor: isFile ? .refused("a file that is open") : .into
-        case .file: .replaced
+        case .nothing, .file: .replaced
+        // What the program has open stays the same, were it a file: others write to it, too.
+        case .open: isFile ? .refused("an output of this command") : .into
         case .pipe: isFile ? .refused("a pipe") : .into
         case .device: isFile ? .refused("a device") : .into
         case .folder: .refused("a folder")
@@ -106,18 +104,17 @@ struct OutputFile: Equatable {
     }
 
     private static func kind(_ path: String) -> Kind {
-        var status = stat()
-        // Unsafe because stat() reads a C string and fills the one structure it is given.
-        guard unsafe stat(path, &status) == 0 else {
-            // A folder that is missing or closed is told by whoever writes there.
-            return .nothing
-        }
-        switch status.st_mode & S_IFMT {
-        case S_IFREG: return .file
-        case S_IFDIR: return .folder
-        case S_IFIFO: return .pipe
-        case S_IFCHR: return .device
-        case S_IFBLK: return .disk
+        if isDescriptor(path) { return .open }
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        // A folder that is missing or closed is told by whoever writes there.
+        guard let type = attributes?[.type] as? FileAttributeType else { return .nothing }
+        switch type {
+        case .typeRegular: return .file
+        case .typeDirectory: return .folder
+        case .typeCharacterSpecial: return .device
+        case .typeBlockSpecial: return .disk
+        // Foundation has no word for a pipe, and one for everything else.
+        case .typeUnknown: return .pipe
         default: return .other
         }
     }

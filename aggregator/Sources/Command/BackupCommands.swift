@@ -16,7 +16,9 @@ struct BackupCommand: ParsableCommand {
         let folder = try data.folder()
         let target = URL(filePath: try OutputFile.file(file)).standardizedFileURL
         guard target.deletingLastPathComponent().path != folder.path else {
-            throw ValidationError("a backup does not belong in the data folder itself")
+            throw AggregatorError(
+                .fileUnwritable, "a backup does not belong in the data folder itself",
+                hint: "name a file elsewhere, best on another disk")
         }
         let reader = try data.reader()
         try BackupFile.write(reader, files: folder.keptContent(), to: target.path)
