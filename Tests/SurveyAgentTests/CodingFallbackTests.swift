@@ -133,7 +133,7 @@ struct CodingFallbackTests {
         setting.server.mishaps = [.status(403), .status(403)]
         let outcome = try setting.run()
         #expect(outcome.fault?.code == "http-403")
-        #expect(outcome.fault?.exit == .notPermitted)
+        #expect(outcome.fault?.exit == .unreachable)
         #expect(outcome.summary == SyncSummary(waiting: 150))
         #expect(setting.server.paths.filter { $0.hasSuffix("/responses") }.count == 2)
     }

@@ -52,6 +52,7 @@ struct ContactNotesTests {
         #expect(lines[0].hasPrefix("survey-agent: note: "))
         #expect(lines[0].contains("; next try in 2 s, later ones at most 15 min apart"))
         #expect(lines[1].hasPrefix("survey-agent: hint: "))
+        #expect(lines[1].hasSuffix("nothing is lost, and it is tried again by itself"))
         #expect(lines[2] == "survey-agent: note: the centre can be reached again")
         #expect(terminal.output.isEmpty)
         try sync(setting, contact, through: setting.server)

@@ -59,7 +59,45 @@ struct TablesTests {
     func stoppedStatus(status: Int) {
         let fault = HTTPTable.fault(for: TransportReply(status: status), server: "s")
         #expect(fault.disposition == .stop)
-        #expect((fault.exit == .notPermitted) == (status == 401 || status == 403))
+        // Only the server's own problem document says that an agent is not permitted.
+        #expect((fault.exit == .unreachable) == (status == 401 || status == 403))
+        #expect(fault.reason.contains("on the way to s"))
+    }
+
+    @Test(
+        "A page with a status that refuses is said to be somebody else's and not the centre's word",
+        arguments: [401, 403, 404, 502, 503])
+    func pages(status: Int) {
+        let reply = TransportReply(
+            status: status, body: Array("<html>Forbidden</html>".utf8),
+            headers: ["content-type": "text/html; charset=utf-8"])
+        let fault = HTTPTable.fault(for: reply, server: "centre:8443")
+        #expect(fault.code == "http-\(status)")
+        #expect(fault.reason.hasPrefix("something on the way to centre:8443, such as a proxy"))
+        #expect(fault.reason.contains("(HTTP \(status), text/html)"))
+        #expect(fault.hint.contains("your IT") && fault.hint.contains("the central team"))
+    }
+
+    @Test("Where no connection to a proxy comes about, the proxy is named and not the centre")
+    func proxyOutage() {
+        let proxy = "http://proxy:3128 (https_proxy)"
+        for (result, text) in [
+            (5, "Could not resolve proxy: proxy"),
+            (7, "Failed to connect to proxy port 3128 after 0 ms: Couldn't connect to server"),
+            (28, "Failed to connect to proxy port 3128 after 9 ms: Timeout was reached"),
+        ] {
+            let fault = CurlTable.fault(result: result, text: text, server: "s", proxy: proxy)
+            #expect(fault.code == "curl-\(result)" && fault.disposition == .retry)
+            #expect(fault.reason.hasPrefix("cannot reach the proxy \(proxy) on the way to s ("))
+            #expect(fault.hint.contains("your IT can mend it") && fault.exit == .unreachable)
+        }
+        let behind = CurlTable.fault(
+            result: 28, text: "Operation timed out", server: "s", proxy: proxy)
+        #expect(behind.reason.hasPrefix("cannot reach s through the proxy \(proxy) ("))
+        let straight = CurlTable.fault(result: 7, text: "refused", server: "s")
+        #expect(straight.reason == "cannot reach s (refused)")
+        #expect(straight.hint.hasSuffix("`survey-agent sync` tries again"))
+        #expect(straight.hintMeanwhile.hasSuffix("it is tried again by itself"))
     }
 
     @Test(

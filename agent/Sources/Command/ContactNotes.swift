@@ -26,7 +26,7 @@ final class ContactNotes {
         case .waiting(let seconds, let fault, let isBeside):
             guard !isBeside, said != .outage else { return }
             said = .outage
-            note(ContactText.outage(fault, seconds: seconds), hint: fault.hint)
+            note(ContactText.outage(fault, seconds: seconds), hint: fault.hintMeanwhile)
         case .greeted, .sent:
             guard said == .outage else { return }
             said = nil
@@ -39,7 +39,8 @@ final class ContactNotes {
     func stopped(_ fault: any AgentFault, nextTrySeconds seconds: Double) {
         guard said != .standstill(fault.reason) else { return }
         said = .standstill(fault.reason)
-        note(ContactText.standstill(fault, seconds: seconds), hint: fault.hint)
+        let hint = (fault as? TransportFault)?.hintMeanwhile ?? fault.hint
+        note(ContactText.standstill(fault, seconds: seconds), hint: hint)
     }
 
     /// A sync was done.

@@ -75,7 +75,7 @@ enum FormSync {
             run.options.compares = round
             let outcome = try run.run()
             if let fault = outcome.skipped[round] ?? outcome.shortcoming {
-                return .failed(reason: "\(fault.reason). \(fault.hint)")
+                return .failed(reason: "\(fault.reason). \(fault.hintMeanwhile)")
             }
             let report = try ReconcileReport(round, outcome, agent.spool)
             guard !report.isComplete else { return .complete(count: report.responses) }

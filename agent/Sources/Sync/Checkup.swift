@@ -92,7 +92,8 @@ struct Checkup {
     }
 
     private func finding(_ step: Finding.Step, _ fault: TransportFault) -> Finding {
-        let who = DoctorText.who(step, address: address).map { "; \($0)" } ?? ""
+        let isSaid = fault.hint.contains("your IT")
+        let who = isSaid ? "" : DoctorText.who(step, address: address).map { "; \($0)" } ?? ""
         return Finding(step, .fault, "\(fault.reason): \(fault.hint)\(who)", code: fault.code)
     }
 
@@ -100,10 +101,11 @@ struct Checkup {
     private func step(of fault: TransportFault) -> Finding.Step {
         switch fault.code {
         case "curl-5", "curl-97", "http-407": .proxy
-        case "curl-56" where proxy != nil && fault.reason.contains("proxy"): .proxy
+        case "curl-56" where proxy != nil && fault.reason.hasPrefix("the proxy"): .proxy
         case "curl-6": .name
         case "curl-7": proxy == nil ? .route : .proxy
-        case "curl-28", "captive-portal", "answer-too-long": .route
+        case "curl-28" where proxy != nil && fault.reason.contains("reach the proxy"): .proxy
+        case "curl-28", "captive-portal", "answer-too-long", "http-401", "http-403": .route
         case "curl-35", "curl-16": .tls
         case "curl-60", "curl-77", "curl-83", "curl-90", "curl-91", "curl-98", "tls-inspection",
             "certificate-name":

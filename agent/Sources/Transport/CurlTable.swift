@@ -24,8 +24,9 @@ enum CurlTable {
     ///   - result: libcurl's result, not 0.
     ///   - text: libcurl's error buffer, or its name of the result.
     ///   - server: the address that was asked, for the text.
+    ///   - proxy: the proxy that the request was to go through, as shown; nil went straight.
     static func fault(
-        result: Int, text: String, server: String
+        result: Int, text: String, server: String, proxy: String? = nil
     ) -> TransportFault {
         if result == aborted { return .interrupted }
         if broken.contains(result), refusesCertificate(text) {
@@ -41,11 +42,19 @@ enum CurlTable {
                 hint: "check `proxy` in agent.json or --proxy, and the sign-in of the proxy")
         }
         if stopped.contains(result) { return stop(result: result, text: text, server: server) }
+        if let proxy, isProxyOutage(result, text) {
+            return TransportFault(
+                passing: "curl-\(result)", .unreachable,
+                reason: "cannot reach the proxy \(proxy) on the way to \(server) (\(text))",
+                advice: "check the network and what names the proxy (--proxy, `proxy` in"
+                    + " agent.json, https_proxy); your IT can mend it")
+        }
         // A result in neither list is new to us: retrying quietly loses nothing.
+        let through = proxy.map { " through the proxy \($0)" } ?? ""
         return TransportFault(
-            "curl-\(result)", .retry, .unreachable,
-            reason: "cannot reach \(server) (\(text))",
-            hint: "check the network; nothing is lost, and `survey-agent sync` tries again")
+            passing: "curl-\(result)", .unreachable,
+            reason: "cannot reach \(server)\(through) (\(text))",
+            advice: proxy == nil ? "check the network" : "check the network and the proxy")
     }
 
     private static func stop(result: Int, text: String, server: String) -> TransportFault {
@@ -101,6 +110,16 @@ enum CurlTable {
         let text = text.lowercased()
         return ["not yet valid", "has expired", "certificate expired"].contains {
             text.contains($0)
+        }
+    }
+
+    /// Whether no connection to the proxy came about: what lies behind it is not known then.
+    private static func isProxyOutage(_ result: Int, _ text: String) -> Bool {
+        switch result {
+        case 5, 7: true
+        // "Connection timed out" may also be a proxy's that waits for what is behind it.
+        case 28: text.hasPrefix("Failed to connect")
+        default: false
         }
     }
 

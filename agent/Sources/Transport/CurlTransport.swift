@@ -46,12 +46,19 @@ final class CurlTransport: Transport {
             let isPuzzling = failures.map { $0 > 0 } ?? true
             failures = failures.map { $0 + 1 }
             let alert = isPuzzling ? alert(behind: result, text) : nil
-            throw CurlTable.fault(result: result, text: alert ?? text, server: settings.address)
+            throw CurlTable.fault(
+                result: result, text: alert ?? text, server: settings.address, proxy: proxyShown)
         }
         failures = 0
         return TransportReply(
             status: handle.number(CURLINFO_RESPONSE_CODE), body: receiver.bytes,
             headers: receiver.headers, seconds: seconds)
+    }
+
+    /// The proxy as a fault names it; nil when there is none, or an exception may go round it.
+    private var proxyShown: String? {
+        let proxy = settings.proxy.toward(settings.address)
+        return proxy.address.map { _ in proxy.shown }
     }
 
     /// What the server said when it ended a connection before it read the request.

@@ -23,10 +23,9 @@ enum HTTPTable {
     /// The fault for an answer that only looks like the expected one.
     static func notOurs(_ reply: TransportReply, server: String) -> TransportFault {
         TransportFault(
-            "captive-portal", .retry, .captivePortal,
-            reason: "something other than the server answered for \(server)"
-                + " (HTTP \(reply.status), \(shown(reply.mediaType)))",
-            hint: "a sign-in page or proxy is in between: sign in to the network, then sync")
+            passing: "captive-portal", .captivePortal,
+            reason: "something other than the server answered for \(server) (\(shown(reply)))",
+            advice: "a sign-in page or proxy is in between: sign in to the network")
     }
 
     /// Our own problem document, when the answer is one.
@@ -56,30 +55,42 @@ enum HTTPTable {
                 + detail, hint: problem.hint)
     }
 
+    /// What a status means that did not come with our own problem document: the server gives one
+    /// with each refusal, so something else answered in its place.
     private static func statusFault(_ reply: TransportReply, server: String) -> TransportFault {
+        let code = "http-\(reply.status)"
         switch reply.status {
-        case 200..<400, 511: notOurs(reply, server: server)
+        case 200..<400, 511: return notOurs(reply, server: server)
         case 407:
-            TransportFault(
-                "http-407", .retry, .unreachable,
+            return TransportFault(
+                code, .retry, .unreachable,
                 reason: "the proxy on the way to \(server) asks for a sign-in (HTTP 407)",
-                hint: "check `proxy` in agent.json or --proxy")
+                hint: "check `proxy` in agent.json or --proxy, and the sign-in of the proxy")
         case 401, 403:
-            TransportFault(
-                "http-\(reply.status)", .stop, .notPermitted,
-                reason: "\(server) does not let this agent in (HTTP \(reply.status))",
-                hint: "everything is kept here; ask the central team")
+            return TransportFault(
+                code, .stop, .captivePortal,
+                reason: "something on the way to \(server), such as a proxy or firewall, does not"
+                    + " let the request through (\(shown(reply))); it is not the centre's word",
+                hint: "everything is kept here; ask your IT to let requests to \(server) through,"
+                    + " and the central team if nothing of yours is in between")
         case _ where retried.contains(reply.status):
-            TransportFault(
-                "http-\(reply.status)", .retry, .busy,
-                reason: "\(server) cannot answer now (HTTP \(reply.status))",
-                hint: "nothing is lost; it is tried again later")
+            return TransportFault(
+                passing: code, .busy,
+                reason: "something on the way to \(server), such as a proxy, cannot get its answer"
+                    + " now (\(shown(reply)))",
+                advice: "if it stays so, ask your IT, or the central team whether its service runs")
         default:
-            TransportFault(
-                "http-\(reply.status)", .stop, .failed,
-                reason: "\(server) did not take the request (HTTP \(reply.status))",
-                hint: "check that agent and aggregator are of matching versions")
+            return TransportFault(
+                code, .stop, .failed,
+                reason: "something on the way to \(server), such as a proxy or firewall, did not"
+                    + " take the request (\(shown(reply))); it is not the centre's word",
+                hint: "everything is kept here; ask your IT what lies between, and the central team"
+                    + " what lies before its service")
         }
+    }
+
+    private static func shown(_ reply: TransportReply) -> String {
+        "HTTP \(reply.status), \(shown(reply.mediaType))"
     }
 
     /// A media type is text from outside: only short printable ones are shown.

@@ -36,6 +36,8 @@ struct TransportFault: Error, Hashable, Sendable {
     let reason: String
     /// What a person can do.
     let hint: String
+    /// The same while the program tries again by itself.
+    let hintMeanwhile: String
     /// The seconds the server asked to wait.
     var retryAfterSeconds: Double?
     /// How the body of the request was compressed; nil when it was not, or had no responses.
@@ -50,6 +52,21 @@ struct TransportFault: Error, Hashable, Sendable {
         self.kind = kind
         self.reason = reason
         self.hint = hint
+        hintMeanwhile = hint
+    }
+
+    /// A fault after which nothing needs to be done but to try again.
+    ///
+    /// - Parameter advice: what may help; that nothing is lost and who tries again is added.
+    init(
+        passing code: String, _ kind: Kind, reason: String, advice: String
+    ) {
+        self.code = code
+        disposition = .retry
+        self.kind = kind
+        self.reason = reason
+        hint = "\(advice); nothing is lost, and `survey-agent sync` tries again"
+        hintMeanwhile = "\(advice); nothing is lost, and it is tried again by itself"
     }
 }
 
@@ -62,9 +79,9 @@ extension TransportFault {
     /// An answer that is longer than any of the server's: something else gave it.
     static func answerTooLong(_ server: String) -> TransportFault {
         TransportFault(
-            "answer-too-long", .retry, .captivePortal,
+            passing: "answer-too-long", .captivePortal,
             reason: "the answer for \(server) is longer than any of the server's",
-            hint: "a sign-in page or proxy is in between: sign in to the network, then sync")
+            advice: "a sign-in page or proxy is in between: sign in to the network")
     }
 }
 
