@@ -39,6 +39,23 @@ struct ArchivedRoundTests {
         #expect(try clean(setting).removed == 0)
     }
 
+    @Test("a file that is not what was sealed is set aside and said, not removed")
+    func altered() throws {
+        let setting = try setting()
+        let entry = try #require(try setting.spool.entries("2026", .acknowledged).first)
+        setting.disk.tamper(entry.path, Array("what somebody wrote".utf8))
+        let dry = try clean(setting, dryRun: true)
+        #expect(dry.removed == 1 && dry.altered == 1 && dry.kept == 2)
+        #expect(try setting.count(.acknowledged) == 2)
+        let report = try clean(setting)
+        #expect(report.removed == 1 && report.altered == 1 && report.kept == 2)
+        #expect(
+            report.note?.contains("1 file is not what was sealed here and was set aside") == true)
+        #expect(try setting.count(.acknowledged) == 0)
+        #expect(try setting.spool.damaged("2026").count == 1)
+        #expect(try clean(setting).note == nil)
+    }
+
     @Test("nothing goes before the round is archived, or what the centre does not have")
     func refused() throws {
         let early = try setting(archived: false)

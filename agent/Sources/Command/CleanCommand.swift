@@ -10,7 +10,8 @@ struct CleanCommand: ParsableCommand {
             The centre is asked anew whether the round is archived and which responses it has. \
             When it lacks none, those are removed, and their receipts stay; the round's own \
             results cannot be computed here any more. Drafts and whatever is waiting, held, \
-            returned, refused or damaged stay. Nothing is ever removed without this command.
+            returned, refused or damaged stay, and a file that is not what was sealed is set \
+            aside. Nothing is ever removed without this command.
             """)
 
     @OptionGroup var home: HomeOptions
@@ -40,6 +41,9 @@ struct CleanCommand: ParsableCommand {
         } else {
             agent.terminal.say(report.text)
         }
+        guard let note = report.note else { return }
+        agent.terminal.note(note)
+        throw CommandEnd(status: .partlyDone)
     }
 
     /// Asks the centre, then removes what it has.
@@ -70,7 +74,8 @@ struct CleanCommand: ParsableCommand {
         let removed = try sync.spool.discard(stored, of: round, isDryRun: dryRun)
         return CleanReport(
             round: round, dryRun: dryRun, removed: removed.count, bytes: removed.bytes,
-            kept: try sync.spool.kept(round) - (dryRun ? removed.count : 0))
+            kept: try sync.spool.kept(round) - (dryRun ? removed.count : 0),
+            altered: removed.altered)
     }
 }
 
@@ -85,6 +90,17 @@ struct CleanReport: Codable, Hashable, Sendable {
     let bytes: Int
     /// Files of responses that stay, drafts and damaged ones among them.
     let kept: Int
+    /// Files that are not what was sealed: they were, or would be, set aside and not removed.
+    let altered: Int
+
+    /// What is said of those, if there are any.
+    var note: String? {
+        guard altered > 0 else { return nil }
+        let files = altered == 1 ? "1 file is" : "\(altered) files are"
+        return "survey-agent: note: \(files) not what was sealed here and"
+            + " \(dryRun ? "would be" : altered == 1 ? "was" : "were") set aside in the folder"
+            + " quarantine, not removed; the centre has the sealed original"
+    }
 
     /// The same for people.
     var text: String {
