@@ -46,4 +46,18 @@ struct DiskFullTests {
             #expect(setting.server.stored.count == 1)
         }
     }
+
+    @Test("What the disk refused is the last failure that `status` shows, until a sync is done")
+    func remembered() throws {
+        let setting = try SyncSetting(waiting: 2)
+        var lock = try setting.disk.lock("spool/lock")
+        #expect(lock != nil)
+        let fault = #expect(throws: DiskFault.self) { try setting.run() }
+        let record = setting.home.syncRecord()
+        #expect(record.reason == fault?.reason && record.reason?.contains("spool/lock") == true)
+        #expect(record.lastFailure != nil && record.nextTry == nil)
+        lock = nil
+        _ = try setting.run()
+        #expect(setting.home.syncRecord().lastFailure == nil)
+    }
 }

@@ -54,8 +54,18 @@ struct SyncRun {
         } catch {
             // Whoever comes next finds nobody at the spool.
             try? filing.finish()
+            if let fault = error as? DiskFault { remember(fault) }
             throw error
         }
+    }
+
+    /// Keeps what the disk refused for `status`, as far as the disk takes that.
+    private func remember(_ fault: DiskFault) {
+        var record = home.syncRecord()
+        record.lastFailure = device.timestamp
+        record.reason = fault.reason
+        record.nextTry = nil
+        try? home.save(record)
     }
 
     private func runThrough() throws -> Outcome {
