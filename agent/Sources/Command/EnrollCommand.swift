@@ -43,7 +43,10 @@ struct EnrollCommand: ParsableCommand {
         let outcome = try agent.syncRun(proxy: proxy, pause: SystemPause()).run()
         if let fault = outcome.shortcoming { throw fault }
         for round in try agent.home.rounds() {
-            agent.terminal.say(RoundsText.line(round, try? agent.questionnaire(of: round)))
+            agent.terminal.say(
+                RoundsText.line(
+                    round, try? agent.questionnaire(of: round), agent.closing(round),
+                    environment: agent.environment))
         }
         if try agent.home.rounds().isEmpty { agent.terminal.say(RoundsText.none) }
     }

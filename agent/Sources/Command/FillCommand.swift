@@ -51,17 +51,19 @@ struct FillCommand: ParsableCommand {
         let words = try FillText(
             language: language, offered: questionnaire.languages, environment: agent.environment)
         if round.state.isOver { agent.terminal.note(ImportText.closed(round.id)) }
+        let notices = try words.notices(of: draft, agent.closing(round), agent.spool)
         if !plain, let screen = agent.terminal.screen {
             StopSignal.install()
             var session = FillScreenSession(
                 screen: screen, terminal: agent.terminal, collector: collector, words: words,
-                state: FillScreen(Interview(draft, of: questionnaire), words))
+                state: FillScreen(
+                    Interview(draft, of: questionnaire), words, notices: notices))
             return try session.run()
         }
         var session = FillSession(
             terminal: agent.terminal, collector: collector, words: words,
             interview: Interview(draft, of: questionnaire))
-        try session.run(beginning)
+        try session.run(beginning, notices: notices)
     }
 
     private func checkUnit() throws {

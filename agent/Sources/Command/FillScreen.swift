@@ -27,14 +27,17 @@ struct FillScreen {
 
     private(set) var interview: Interview
     private let words: FillText
+    /// What is to be known before all questions.
+    private let notices: [String]
     private let language: Language
     private var cursor = 0
     private var showsHelp = false
     private var returnsToReview = false
 
-    init(_ interview: Interview, _ words: FillText) {
+    init(_ interview: Interview, _ words: FillText, notices: [String] = []) {
         self.interview = interview
         self.words = words
+        self.notices = notices
         language = Language(rawValue: words.language) ?? .english
         placeCursor()
     }
@@ -119,7 +122,9 @@ struct FillScreen {
         let width = min(columns - 2, 100)
         let title = Line(text: interview.questionnaire.title.text(in: words.language), isBold: true)
         let isSmall = rows < 16
-        let head = (isSmall ? [] : [title]) + [Line(text: progress(width: width)), Line(text: "")]
+        let notes = isSmall ? [] : noticeLines(width)
+        let head =
+            (isSmall ? [] : [title]) + notes + [Line(text: progress(width: width)), Line(text: "")]
         let body = interview.question.map { question($0, width) } ?? review(width)
         let keyLines = WordWrap.lines(keys, width: width).map { Line(text: $0) }
         // The keys are the first to go when the window is small, and a question is whole if it can.
@@ -127,6 +132,20 @@ struct FillScreen {
         let room = max(0, rows - head.count - max(Self.bodyRowsMinimum, needed))
         let foot = Array(([Line(text: "")] + keyLines).prefix(room))
         return head + window(body, rows: rows - head.count - foot.count) + foot
+    }
+
+    /// Rows that a notice takes at most.
+    private static let noticeRowsMaximum = 2
+
+    private func noticeLines(_ width: Int) -> [Line] {
+        notices.flatMap { notice in
+            let lines = WordWrap.lines(notice, width: width)
+            var shown = lines.prefix(Self.noticeRowsMaximum)
+            if lines.count > shown.count, let last = shown.popLast() {
+                shown.append(String(last.prefix(max(1, width - 1))) + "…")
+            }
+            return shown.map { Line(text: $0) }
+        }
     }
 
     /// Rows that the question has at least.

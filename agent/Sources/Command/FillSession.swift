@@ -21,8 +21,9 @@ struct FillSession {
     }
 
     /// Asks until the response is sealed or the writer stops.
-    mutating func run(_ beginning: Collector.Beginning) throws {
+    mutating func run(_ beginning: Collector.Beginning, notices: [String] = []) throws {
         tell(interview.questionnaire.title.text(in: words.language))
+        for notice in notices { tell(notice) }
         tell(words.beginning(beginning))
         tell(words.howTo)
         try collector.spool.save(interview.draft)

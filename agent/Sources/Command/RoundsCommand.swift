@@ -1,5 +1,6 @@
 import ArgumentParser
 import MaturityModel
+import Pages
 import SurveyProtocol
 
 /// `rounds`: what this organization takes part in, as of the last sync.
@@ -27,9 +28,14 @@ struct RoundsCommand: ParsableCommand {
         }
         if rounds.isEmpty { agent.terminal.say(RoundsText.none) }
         for round in rounds {
+            let closing = agent.closing(round)
             agent.terminal.say(
                 RoundsText.line(
-                    round, try? agent.questionnaire(of: round), environment: agent.environment))
+                    round, try? agent.questionnaire(of: round), closing,
+                    environment: agent.environment))
+            if closing?.isPassed == true {
+                agent.terminal.say("  \(ClosingWords.afterwards(.english))")
+            }
         }
     }
 }

@@ -34,11 +34,20 @@ enum StatusText {
                     + (kept > 0 ? "; \(kept) kept here, see `survey-agent clean`" : ""))
         }
         if report.rounds.isEmpty { lines.append(RoundsText.none) }
-        lines += report.matters.prefix(mattersMaximum).map(matter)
+        let shown = report.matters.prefix(mattersMaximum)
+        lines += shown.map(matter)
         let more = report.matters.count - mattersMaximum
         if more > 0 { lines.append("… and \(more) more; see `survey-agent status --json`") }
+        if shown.contains(where: { $0.state == SpoolState.returned.rawValue }) {
+            lines.append(correctReturned)
+        }
         return lines
     }
+
+    private static let correctReturned =
+        "hint: correct what was returned in the form (`survey-agent open`), or with `survey-agent"
+        + " fill ROUND --respondent LABEL` and its label; who answered with a link of their own"
+        + " corrects it there. The correction is sent as a new revision"
 
     private static func organization(_ report: StatusReport) -> String {
         let id = report.organization ?? ""
@@ -71,6 +80,7 @@ enum StatusText {
             ProblemCode.responseReturned.rawValue, ProblemCode.responseRejected.rawValue,
         ].contains(problem.code)
         guard isDecided, !problem.detail.isEmpty else { return "\(problem.title) \(problem.hint)" }
-        return "\(problem.title) Reason: \(problem.detail)"
+        let hint = problem.code == ProblemCode.responseRejected.rawValue ? ". \(problem.hint)" : ""
+        return "\(problem.title) Reason: \(problem.detail.plainLine)\(hint)"
     }
 }

@@ -152,8 +152,8 @@ extension FormSite {
             tag("h2") { Link("\(title ?? round.id) – \(round.id)", to: "/rounds/\(round.id)") },
             tag("p") {
                 stateTag(round, scene)
-                if let closes = round.closes {
-                    " \(scene.say("Stänger", "Closes")) \(LocalTime.text(closes))"
+                if let closing = agent.closing(round) {
+                    " \(ClosingWords.sentence(closing, scene.language))"
                 }
             },
             tag("p") { roundCounts(round, handedIn, counts[.drafts] ?? 0, scene) },

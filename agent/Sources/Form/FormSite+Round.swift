@@ -18,6 +18,7 @@ extension FormSite {
                 stateTag(round, scene)
                 " \(roundCounts(round, handedIn, draftCount, scene))."
             }
+            closingNotice(round, scene)
             overNotice(round.state, scene)
             if round.state.isReleased { moreSection(round, scene) }
             if round.state != .archived {
@@ -29,6 +30,18 @@ extension FormSite {
             if !round.state.isReleased { moreSection(round, scene) }
             try? ownSection(id, scene)
         }
+    }
+
+    /// When it closes; a warning once that is near or has passed.
+    private func closingNotice(_ round: RoundSummary, _ scene: FormScene) -> HTML {
+        guard let closing = agent.closing(round) else { return .empty }
+        let sentence = ClosingWords.sentence(closing, scene.language)
+        guard closing.isNotable else { return tag("p") { sentence } }
+        return Notice(
+            closing.isPassed ? .warning : .information, title: sentence, language: scene.language
+        ) {
+            if closing.isPassed { tag("p") { ClosingWords.afterwards(scene.language) } }
+        }.html
     }
 
     private func overNotice(_ state: RoundState, _ scene: FormScene) -> HTML {
