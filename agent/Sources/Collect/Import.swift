@@ -31,8 +31,11 @@ struct Import {
         let home = Home(disk: spool.disk)
         let kept = try home.importPlaces(sealer.round.id)
         let invited = try home.invitations(sealer.round.id).answeredBy
+        let tokens = tokens(rows)
+        let earlier = EarlierRows(
+            known, kept, except: Set(tokens.compactMap { known.byToken[$0.0]?.id }))
         var places = kept
-        for (token, row) in tokens(rows) {
+        for (token, row) in tokens {
             let before = known.byToken[token]
             let fingerprint = row.answers.fingerprint(of: sealer.questionnaire)
             let isAsImported = before.map { places[$0.id]?.content == fingerprint } ?? false
@@ -47,6 +50,9 @@ struct Import {
                 continue
             }
             if before == nil { report.new += 1 } else { report.changed += 1 }
+            if before == nil, isNameless(row), earlier.mayHold(row, of: fileName) {
+                report.maybeTwice += 1
+            }
             guard !isDryRun else { continue }
             let response = sealer.response(
                 row.answers, token: token, as: sealer.succession(of: before),
@@ -133,6 +139,11 @@ struct Import {
     private func label(of row: AnswerSheet.Row) -> String? {
         guard sealer.round.mode != .joint else { return "" }
         return row.respondent.isEmpty ? nil : row.respondent
+    }
+
+    /// Whether nothing but the row itself says whose it is.
+    private func isNameless(_ row: AnswerSheet.Row) -> Bool {
+        sealer.round.mode == .respondents && row.respondent.isEmpty
     }
 
     /// Two rows of one respondent contradict each other; the first one counts.

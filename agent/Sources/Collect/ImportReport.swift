@@ -8,6 +8,9 @@ struct ImportReport: Codable, Hashable, Sendable {
     var sheet: String?
     /// Rows of respondents that had no response.
     var new = 0
+    /// Those of the new without a label that may be rows imported before and changed since, so that
+    /// their respondents count twice.
+    var maybeTwice = 0
     /// Rows that became a new revision.
     var changed = 0
     /// Rows that say what is there already, or what they said before the response was corrected.
@@ -37,6 +40,9 @@ struct ImportReport: Codable, Hashable, Sendable {
         errors += faults.listed
         unlisted += faults.unlisted
     }
+
+    /// Rows that hold anything.
+    var rows: Int { new + changed + unchanged + refused }
 
     /// Whether anything of the file is, or would be, in the spool.
     var hasTaken: Bool { new + changed + unchanged > 0 }

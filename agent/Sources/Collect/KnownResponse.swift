@@ -10,6 +10,8 @@ struct KnownResponse: Hashable, Sendable {
     let base: Digest?
     /// What the highest revision says.
     let fingerprint: Digest
+    /// The part of the organization in the highest revision; nil without one.
+    var unit: String?
     /// Where the highest revision is.
     let entry: SpoolEntry
 
@@ -19,7 +21,7 @@ struct KnownResponse: Hashable, Sendable {
         let (newer, older) = revision > other.revision ? (self, other) : (other, self)
         return KnownResponse(
             id: id, revision: newer.revision, base: newer.base ?? older.base,
-            fingerprint: newer.fingerprint, entry: newer.entry)
+            fingerprint: newer.fingerprint, unit: newer.unit, entry: newer.entry)
     }
 
     /// A respondent has a second id only when everything under the first was refused: what was

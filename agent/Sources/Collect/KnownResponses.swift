@@ -53,6 +53,7 @@ struct KnownResponses {
             KnownResponse(
                 id: entry.id, revision: entry.revision,
                 base: entry.state == .refused ? nil : entry.digest,
-                fingerprint: AnswerFingerprint.of(parser.fields, in: bytes), entry: entry))
+                fingerprint: AnswerFingerprint.of(parser.fields, in: bytes),
+                unit: parser.fields.unit?.text(in: bytes.span), entry: entry))
     }
 }

@@ -8,7 +8,10 @@ struct ImportCommand: ParsableCommand {
         discussion: """
             The first line names the columns: respondent, unit, background questions and items by \
             their ids. A cell is an option's code or empty. The respondent's label stays here. \
-            Importing the same file again changes nothing; a changed row becomes a new revision. \
+            Importing the same file again changes nothing; a changed row becomes a new revision \
+            of its respondent's response. A row without a label is known by its content and the \
+            file's name alone: once it is changed, or its file renamed, it is a new person, and \
+            the row as it was counts, too. Correct such a response in the form instead. \
             A file in CSV form is UTF-8, or UTF-16 with its mark; its separator is a comma, \
             semicolon or tab. Of a workbook (.xlsx) the first sheet that is shown and not empty \
             is read, or the one named with --sheet.
@@ -59,11 +62,16 @@ struct ImportCommand: ParsableCommand {
         } else {
             agent.terminal.say(ImportText.summary(report))
         }
+        if report.rows == 0 { agent.terminal.note(ImportText.noRows(file)) }
+        if report.maybeTwice > 0 { agent.terminal.note(ImportText.maybeTwice(report)) }
         if report.irrelevant.rows > 0 {
             agent.terminal.note(ImportText.irrelevant(report.irrelevant, sheet: report.sheet))
         }
         if report.corrected > 0 { agent.terminal.note(ImportText.corrected(report.corrected)) }
         if round.state.isOver { agent.terminal.note(ImportText.closed(round.id)) }
+        if let closing = agent.closing(round), closing.isNotable {
+            agent.terminal.note(ImportText.closing(closing, round.id))
+        }
         guard report.refused > 0 else { return }
         guard report.hasTaken else { throw ImportText.nothingTaken(report.refused) }
         throw CommandEnd(status: .partlyDone)

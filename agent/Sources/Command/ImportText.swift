@@ -1,3 +1,5 @@
+import Pages
+
 /// What `import` says.
 enum ImportText {
     static func summary(_ report: ImportReport) -> String {
@@ -7,6 +9,11 @@ enum ImportText {
             + " \(report.refused) \(rows) refused"
     }
 
+    /// A file with a header alone.
+    static func noRows(_ file: String) -> String {
+        "survey-agent: note: \(file) has no rows after its header, so there was nothing to import"
+    }
+
     /// Responses that differ from their rows on purpose.
     static func corrected(_ count: Int) -> String {
         let what =
@@ -14,6 +21,21 @@ enum ImportText {
             ? "1 response was corrected here since its row was imported, and stays as it is"
             : "\(count) responses were corrected here since their rows were imported, and stay"
         return "\(what); to import such a row after all, change it in the file"
+    }
+
+    /// New rows that nothing tells from rows that were imported before and changed since.
+    static func maybeTwice(_ report: ImportReport) -> String {
+        let count = report.maybeTwice
+        let what = count == 1 ? "1 new row has" : "\(count) new rows have"
+        let advice =
+            report.dryRun
+            ? "correct such a response in the form (`survey-agent open`) and not in the file"
+            : "tell the central team if that is so; next time look with --dry-run first, and"
+                + " correct such a response in the form (`survey-agent open`)"
+        return "survey-agent: note: \(what) no label in the column respondent, and responses were"
+            + " imported before that are not in this file; a person whose row was only changed"
+            + " since then, or came from a file of another name,"
+            + " \(report.dryRun ? "would count" : "counts") twice; \(advice)"
     }
 
     static func error(_ fault: RowFault, file: String, sheet: String? = nil) -> String {
@@ -48,6 +70,18 @@ enum ImportText {
             "nothing-imported",
             refused == 1 ? "the only row was refused" : "all \(refused) rows were refused",
             hint: "correct what the lines above name, then import the file again")
+    }
+
+    /// The round closes soon, or should have been closed already.
+    static func closing(_ closing: ClosingTime, _ round: String) -> String {
+        let time = LocalTime.text(closing.utc)
+        guard closing.isPassed else {
+            return "survey-agent: note: round \(round) closes \(time),"
+                + " \(ClosingWords.distance(closing, .english))"
+        }
+        return "survey-agent: note: the closing time of round \(round), \(time), has passed;"
+            + " responses are kept and sent, but the central team may have to decide whether they"
+            + " count"
     }
 
     static func closed(_ round: String) -> String {

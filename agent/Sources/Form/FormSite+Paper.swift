@@ -61,11 +61,13 @@ extension FormSite {
                     "En arbetsbok (.xlsx) eller CSV-fil med en rad per svar. Första raden namnger"
                         + " kolumnerna: respondent,"
                         + " unit och frågornas id. Samma fil en gång till ändrar inget; en ändrad"
-                        + " rad blir en ny version.",
+                        + " rad blir en ny version om den har ett namn i kolumnen respondent,"
+                        + " annars en ny person.",
                     "A workbook (.xlsx) or CSV file with one line a response. The first line names"
                         + " the columns:"
                         + " respondent, unit and the questions' ids. The same file again changes"
-                        + " nothing; a changed line becomes a new revision.")
+                        + " nothing; a changed line becomes a new revision when it has a label in"
+                        + " the column respondent, else a new person.")
             }
             tag("details") {
                 tag("summary") { scene.say("Kolumnerna", "The columns") }
@@ -103,6 +105,15 @@ extension FormSite {
                 "\(report.new) nya, \(report.changed) ändrade, \(report.unchanged) oförändrade, ",
                 "\(report.new) new, \(report.changed) changed, \(report.unchanged) unchanged, ")
             + refused
+        guard report.rows > 0 else {
+            return Notice(
+                .warning,
+                title: scene.say(
+                    "Det finns inga rader efter den första, så inget lästes in.",
+                    "There are no lines after the first one, so nothing was imported."),
+                language: scene.language
+            ).html
+        }
         let title =
             report.dryRun
             ? scene.say("Så skulle det bli: \(numbers).", "This would happen: \(numbers).")
@@ -128,8 +139,34 @@ extension FormSite {
                         ]
                     }
                 ).html,
-            more(report, scene), irrelevant(report.irrelevant, scene),
+            maybeTwice(report, scene), more(report, scene), irrelevant(report.irrelevant, scene),
         ])
+    }
+
+    /// New rows that nothing tells from rows that were imported before and changed since.
+    private func maybeTwice(_ report: ImportReport, _ scene: FormScene) -> HTML {
+        guard report.maybeTwice > 0 else { return .empty }
+        let rows = scene.language.count(
+            report.maybeTwice, swedish: ("ny rad", "nya rader"), english: ("new line", "new lines"))
+        return Notice(
+            .warning,
+            title: scene.say(
+                "\(rows) utan namn kan vara någon som redan har svarat.",
+                "\(rows) without a label may be somebody who has answered already."),
+            language: scene.language
+        ) {
+            tag("p") {
+                scene.say(
+                    "Det finns inlästa svar som inte är med i filen. Den vars rad bara har ändrats"
+                        + " sedan dess, eller låg i en fil med annat namn, räknas två gånger. Rätta"
+                        + " ett svar utan namn i kolumnen respondent här i formuläret, inte i"
+                        + " filen; säg till den centrala gruppen om någon har räknats två gånger.",
+                    "There are imported responses that are not in this file. Whose line was only"
+                        + " changed since, or lay in a file of another name, counts twice. Correct"
+                        + " a response without a label in the column respondent here in the form,"
+                        + " not in the file; tell the central team if somebody counts twice.")
+            }
+        }.html
     }
 
     /// What the table has no room for.
