@@ -26,8 +26,11 @@ NOT_ANSWERED = 255
 FIRST_MILLISECONDS = 1_772_400_000_000
 BATCH = 1_000
 
-#: How the agent compresses with zstd: longer repetitions than usual, looked for in more places.
-ZSTD = zstandard.ZstdCompressionParameters.from_level(
+#: How the agent compresses with zstd: quickly, and when that leaves more than a twelfth, with longer
+#: repetitions than usual that are looked for in more places.
+QUICK = zstandard.ZstdCompressionParameters.from_level(1, write_checksum=1)
+QUICK_RATIO = 12
+THOROUGH = zstandard.ZstdCompressionParameters.from_level(
     5, min_match=6, search_log=4, write_checksum=1)
 
 #: A response as SQLite's table takes it: id, revision, digest, bytes, codes.
@@ -53,7 +56,11 @@ class Batch:
 def compressed(body: bytes, coding: str) -> bytes:
     """The body as the agent compresses it."""
     if coding == "zstd":
-        return zstandard.ZstdCompressor(compression_params=ZSTD).compress(body)
+        quick = zstandard.ZstdCompressor(compression_params=QUICK).compress(body)
+        if len(quick) <= len(body) // QUICK_RATIO:
+            return quick
+        thorough = zstandard.ZstdCompressor(compression_params=THOROUGH).compress(body)
+        return min(quick, thorough, key=len)
     packer = zlib.compressobj(6, zlib.DEFLATED, 31, 8, zlib.Z_FILTERED)
     return packer.compress(body) + packer.flush()
 

@@ -75,9 +75,9 @@ final class MemoryDisk: Disk, @unchecked Sendable {
     }
 
     func read(
-        _ paths: [String], _ take: (ArraySlice<UInt8>) -> Bool
+        _ names: [String], in folder: String, _ take: (ArraySlice<UInt8>) -> Bool
     ) throws(DiskFault) {
-        for path in paths where try !take(read(path)[...]) { return }
+        for name in names where try !take(read("\(folder)/\(name)")[...]) { return }
     }
 
     func lastByte(of path: String) throws(DiskFault) -> UInt8? { try read(path).last }
@@ -86,6 +86,12 @@ final class MemoryDisk: Disk, @unchecked Sendable {
         try check(folder)
         guard let content = folders[folder] else { return [] }
         return (Array(content.files.keys) + Array(content.folders)).sorted()
+    }
+
+    func list(_ folders: [String]) throws(DiskFault) -> [[String]] {
+        var lists: [[String]] = []
+        for folder in folders { lists.append(try list(folder)) }
+        return lists
     }
 
     func makeFolder(_ folder: String) throws(DiskFault) {

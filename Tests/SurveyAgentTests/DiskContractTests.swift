@@ -33,16 +33,14 @@ struct DiskContractTests {
     func readingMany(kind: DiskKind) throws {
         try kind.withDisk { disk in
             try disk.makeFolder("a")
-            try disk.makeFolder("b")
             let long = (0..<200_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
-            let files = [
-                ("a/x", [1, 2]), ("b/y", []), ("a/chunk", Array(long.prefix(65_536))),
-                ("b/long", long), ("a/last", [9]),
-            ].map { DiskFile(path: $0, bytes: $1) }
+            let names = ["x", "y", "chunk", "long", "last"]
+            let contents = [[1, 2], [], Array(long.prefix(65_536)), long, [9]]
+            let files = zip(names, contents).map { DiskFile(path: "a/\($0)", bytes: $1) }
             try disk.place(files)
             for enough in 1...files.count {
                 var found: [[UInt8]] = []
-                try disk.read(files.map(\.path)) { bytes in
+                try disk.read(names, in: "a") { bytes in
                     found.append(Array(bytes))
                     return found.count < enough
                 }
@@ -50,12 +48,32 @@ struct DiskContractTests {
             }
             var count = 0
             let fault = #expect(throws: DiskFault.self) {
-                try disk.read(["a/x", "b/none", "a/last"]) { _ in
+                try disk.read(["x", "none", "last"], in: "a") { _ in
                     count += 1
                     return true
                 }
             }
-            #expect((fault?.kind, fault?.path, count) == (.missing, "b/none", 1))
+            #expect((fault?.kind, fault?.path, count) == (.missing, "a/none", 1))
+            #expect(throws: DiskFault.self) { try disk.read(["x"], in: "none") { _ in true } }
+        }
+    }
+
+    @Test("Many folders are listed at once, absent ones as empty", arguments: DiskKind.allCases)
+    func listingMany(kind: DiskKind) throws {
+        try kind.withDisk { disk in
+            #expect(try disk.list([String]()).isEmpty)
+            let folders = (0..<40).map { "all/\($0)" }
+            for (number, folder) in folders.enumerated() where number != 7 {
+                try disk.makeFolder(folder)
+                try disk.place(
+                    (0..<number).map { name in DiskFile(path: "\(folder)/\(name)", bytes: []) })
+            }
+            let lists = try disk.list(folders)
+            #expect(lists.count == folders.count)
+            for (number, names) in lists.enumerated() {
+                let count = number == 7 ? 0 : number
+                #expect(names == (0..<count).map { String($0) }.sorted())
+            }
         }
     }
 
@@ -142,7 +160,7 @@ struct DiskContractTests {
     }
 
     @Test(
-        "Files of more folders than may be open at once are read and moved",
+        "Files of more folders than may be open at once are moved",
         arguments: DiskKind.allCases)
     func manyFolders(kind: DiskKind) throws {
         try kind.withDisk { disk in
@@ -150,12 +168,6 @@ struct DiskContractTests {
             let paths = (0..<200).map { "from/\($0)/x" }
             for number in 0..<200 { try disk.makeFolder("from/\(number)") }
             try disk.place(paths.map { DiskFile(path: $0, bytes: Array($0.utf8)) })
-            var found: [String] = []
-            try disk.read(paths) { bytes in
-                found.append(String(decoding: bytes, as: UTF8.self))
-                return true
-            }
-            #expect(found == paths)
             try disk.move(
                 paths.enumerated().map { DiskMove(source: $1, target: "all/\($0)") })
             #expect(try disk.list("all").count == 200)

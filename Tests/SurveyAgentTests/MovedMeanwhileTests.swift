@@ -28,13 +28,14 @@ struct MovedMeanwhileTests {
         }
 
         func read(
-            _ paths: [String], _ take: (ArraySlice<UInt8>) -> Bool
+            _ names: [String], in folder: String, _ take: (ArraySlice<UInt8>) -> Bool
         ) throws(DiskFault) {
-            for path in paths where try !take(read(path)[...]) { return }
+            for name in names where try !take(read("\(folder)/\(name)")[...]) { return }
         }
 
         func lastByte(of path: String) throws(DiskFault) -> UInt8? { try disk.lastByte(of: path) }
         func list(_ folder: String) throws(DiskFault) -> [String] { try disk.list(folder) }
+        func list(_ folders: [String]) throws(DiskFault) -> [[String]] { try disk.list(folders) }
         func makeFolder(_ folder: String) throws(DiskFault) { try disk.makeFolder(folder) }
         func place(_ files: [DiskFile]) throws(DiskFault) { try disk.place(files) }
         func move(_ moves: [DiskMove]) throws(DiskFault) { try disk.move(moves) }

@@ -25,6 +25,12 @@ struct ReceivedLineTests {
         return bytes.dropLast()
     }
 
+    /// What the shortcut makes of the line alone.
+    private static func quickly(_ line: [UInt8], of entry: SpoolEntry = entry) -> Ruling? {
+        var lines = ReceivedLine()
+        return lines.ruling(line[...], of: entry)
+    }
+
     /// What the reader of JSON makes of the line.
     private static func slowly(_ line: [UInt8]) -> Ruling? {
         VerdictReader.line(line[...]).flatMap { VerdictReader.believed($0, of: entry) }
@@ -35,12 +41,26 @@ struct ReceivedLineTests {
         arguments: [Verdict.accepted, .duplicate, .superseded])
     func usual(verdict: Verdict) throws {
         let line = Self.line(verdict)
-        let ruling = try #require(ReceivedLine.ruling(line[...], of: Self.entry))
+        var lines = ReceivedLine()
+        let first = lines.ruling(line[...], of: Self.entry)
+        let ruling = try #require(first)
         #expect(ruling.verdict == verdict)
         #expect(ruling == Self.slowly(line))
         // A slice of an answer does not begin at 0.
         let answer = [0x0A, 0x0A] + line + [0x0A]
-        #expect(ReceivedLine.ruling(answer[2..<(2 + line.count)], of: Self.entry) == ruling)
+        let again = lines.ruling(answer[2..<(2 + line.count)], of: Self.entry)
+        #expect(again == ruling)
+    }
+
+    @Test("Each line is read for itself, whatever the one before it said")
+    func oneAfterTheOther() {
+        var lines = ReceivedLine()
+        for server in ["server-1", "server-1", "server-12", "server", "", "server-1"] {
+            let line = Self.line(.accepted, server: server)
+            let ruling = lines.ruling(line[...], of: Self.entry)
+            #expect(ruling?.receipt?.server == server)
+            #expect(ruling == Self.slowly(line))
+        }
     }
 
     @Test("Whatever else a line says is left to the reader of JSON")
@@ -50,12 +70,12 @@ struct ReceivedLineTests {
             Self.line(.accepted, server: "å"), Self.line(.accepted, epoch: -1),
             Self.line(.accepted, sequence: .max), Self.line(.accepted) + [0x20], [],
         ] {
-            #expect(ReceivedLine.ruling(line[...], of: Self.entry) == nil)
+            #expect(Self.quickly(line) == nil)
         }
         #expect(Self.slowly(Self.line(.accepted, sequence: .max))?.receipt?.sequence == .max)
         let another = SpoolEntry(
             round: "2026", state: .waiting, id: Self.entry.id, revision: 12, digest: Digest.of([2]))
-        #expect(ReceivedLine.ruling(Self.line(.accepted)[...], of: another) == nil)
+        #expect(Self.quickly(Self.line(.accepted), of: another) == nil)
     }
 
     @Test("Where it understands a damaged line, it says what the reader of JSON says")
@@ -65,10 +85,16 @@ struct ReceivedLineTests {
             for bit in 0..<8 {
                 var other = line
                 other[place] ^= 1 << UInt8(bit)
-                guard let ruling = ReceivedLine.ruling(other[...], of: Self.entry) else { continue }
+                // After the undamaged line, whose texts are known then.
+                var lines = ReceivedLine()
+                let intact = lines.ruling(line[...], of: Self.entry)
+                #expect(intact != nil)
+                let ruling = lines.ruling(other[...], of: Self.entry)
+                #expect(ruling == Self.quickly(other))
+                guard let ruling else { continue }
                 #expect(ruling == Self.slowly(other))
             }
-            #expect(ReceivedLine.ruling(line[..<place], of: Self.entry) == nil)
+            #expect(Self.quickly(Array(line[..<place])) == nil)
         }
     }
 }

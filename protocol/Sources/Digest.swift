@@ -42,17 +42,12 @@ public struct Digest: Hashable, Sendable {
     /// A digest from the 64 digits of its text form; nil when they are anything else.
     package init?(digits: Span<UInt8>) {
         guard digits.count == 2 * Self.byteCount else { return nil }
-        var words: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
-        for index in 0..<64 {
-            guard let value = Hexadecimal.value(digits[index]) else { return nil }
-            switch index >> 4 {
-            case 0: words.0 = words.0 << 4 | UInt64(value)
-            case 1: words.1 = words.1 << 4 | UInt64(value)
-            case 2: words.2 = words.2 << 4 | UInt64(value)
-            default: words.3 = words.3 << 4 | UInt64(value)
-            }
-        }
-        self.words = words
+        guard let first = Hexadecimal.word(digits.extracting(0..<16)),
+            let second = Hexadecimal.word(digits.extracting(16..<32)),
+            let third = Hexadecimal.word(digits.extracting(32..<48)),
+            let fourth = Hexadecimal.word(digits.extracting(48..<64))
+        else { return nil }
+        words = (first, second, third, fourth)
     }
 
     /// The 32 bytes.

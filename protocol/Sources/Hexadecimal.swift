@@ -56,6 +56,19 @@ public enum Hexadecimal {
         }
     }
 
+    /// The word that at most sixteen digits stand for, the highest first; nil when one is none.
+    static func word(_ digits: Span<UInt8>) -> UInt64? {
+        var word: UInt64 = 0
+        // To the end in any case: without a way out the loop is a fast one.
+        var isDigit = true
+        for index in digits.indices {
+            let (number, letter) = (digits[index] &- 0x30, digits[index] &- 0x61)
+            isDigit = isDigit && (number < 10 || letter < 6)
+            word = word << 4 | UInt64(number < 10 ? number : (letter &+ 10) & 15)
+        }
+        return isDigit ? word : nil
+    }
+
     /// The bytes that a text of digits stands for, or nil when it is not one.
     public static func bytes(_ text: some Collection<UInt8>) -> [UInt8]? {
         guard text.count.isMultiple(of: 2) else { return nil }

@@ -8,13 +8,13 @@ protocol Disk: Sendable {
     /// - Throws: `missing` when there is none.
     func read(_ path: String) throws(DiskFault) -> [UInt8]
 
-    /// Reads many small files one after the other, until `take` says that it is enough.
+    /// Reads many small files of a folder one after the other, until `take` says that it is enough.
     ///
     /// The bytes are lent for the call. A file that somebody writes meanwhile may seem to end
     /// earlier than it does: this is for files that prove themselves.
     /// - Throws: `missing` when one of them is not there.
     func read(
-        _ paths: [String], _ take: (ArraySlice<UInt8>) -> Bool
+        _ names: [String], in folder: String, _ take: (ArraySlice<UInt8>) -> Bool
     ) throws(DiskFault)
 
     /// The last byte of a file; nil when it is empty.
@@ -23,6 +23,9 @@ protocol Disk: Sendable {
 
     /// The names in a folder, sorted; none when there is no such folder.
     func list(_ folder: String) throws(DiskFault) -> [String]
+
+    /// The names in each of many folders.
+    func list(_ folders: [String]) throws(DiskFault) -> [[String]]
 
     /// Makes a folder and those above it, for this user alone (0700); an existing one is fine.
     func makeFolder(_ folder: String) throws(DiskFault)

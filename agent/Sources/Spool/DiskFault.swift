@@ -25,6 +25,11 @@ struct DiskFault: Error, Hashable, Sendable {
 }
 
 extension DiskFault {
+    /// The same fault of a file that is named by its whole place.
+    func located(_ path: String) -> DiskFault {
+        DiskFault(kind: kind, path: path, detail: detail)
+    }
+
     /// The same fault with what is needed, when there is too little room for so many bytes.
     func naming(bytesNeeded: Int, bytesFree: Int?) -> DiskFault {
         guard kind == .full else { return self }

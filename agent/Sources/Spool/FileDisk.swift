@@ -33,19 +33,23 @@ struct FileDisk: Disk {
     }
 
     func read(
-        _ paths: [String], _ take: (ArraySlice<UInt8>) -> Bool
+        _ names: [String], in folder: String, _ take: (ArraySlice<UInt8>) -> Bool
     ) throws(DiskFault) {
-        var folders = OpenFolders(areChanged: false)
+        let parent = try FileDescriptor(
+            opening: place(folder), flags: O_RDONLY | O_DIRECTORY, named: folder)
         var chunk = [UInt8](repeating: 0, count: Self.chunkBytes)
-        for path in paths {
-            let (folder, name) = try folders.open(place(path), named: path)
-            let file = try FileDescriptor(reading: name, in: folder, named: path)
-            let count = try file.readOnce(into: &chunk, named: path)
-            guard count == chunk.count else {
-                if !take(chunk[..<count]) { return }
-                continue
+        for name in names {
+            let isWanted: Bool
+            do throws(DiskFault) {
+                let file = try FileDescriptor(reading: name, in: parent, named: name)
+                let count = try file.readOnce(into: &chunk, named: name)
+                let isWhole = count < chunk.count
+                isWanted = take(
+                    isWhole ? chunk[..<count] : try chunk[...] + file.readAll(named: name))
+            } catch {
+                throw error.located("\(folder)/\(name)")
             }
-            if !take(try chunk[...] + file.readAll(named: path)) { return }
+            guard isWanted else { return }
         }
     }
 
@@ -112,7 +116,7 @@ struct FileDisk: Disk {
     }
 
     func move(_ moves: [DiskMove]) throws(DiskFault) {
-        var folders = OpenFolders(areChanged: true)
+        var folders = OpenFolders()
         for move in moves where move.source != move.target {
             let (source, target) = (place(move.source), place(move.target))
             do throws(DiskFault) {

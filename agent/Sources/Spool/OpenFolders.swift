@@ -4,21 +4,15 @@
     internal import Darwin
 #endif
 
-/// Folders that are kept open, so that many files in them are found by their own names alone.
+/// Folders that are kept open while files are moved, so that many in them are found by their own
+/// names alone.
 struct OpenFolders {
     /// Folders that are open at the same time.
     private static let openMaximum = 64
 
-    /// Whether what happens to the files has to be on the disk before a folder is closed.
-    let areChanged: Bool
     private var folders: [String: FileDescriptor] = [:]
     /// The two folders used last, in which the next file mostly is.
     private var recent: [(path: String, folder: FileDescriptor)] = []
-
-    /// No folders yet.
-    init(areChanged: Bool) {
-        self.areChanged = areChanged
-    }
 
     /// The folder of a file, and the file's name in it.
     ///
@@ -48,7 +42,8 @@ struct OpenFolders {
     ) throws(DiskFault) -> FileDescriptor {
         if let folder = folders[path] { return folder }
         if folders.count == Self.openMaximum {
-            if areChanged { try sync() }
+            // What happened to the files has to be on the disk before a folder is closed.
+            try sync()
             folders = [:]
         }
         let folder = try FileDescriptor(

@@ -140,18 +140,22 @@ extension Spool {
         let folder = Self.folder(round, state)
         var found = Contents()
         var empty: [String] = []
+        var bundles: [String] = []
         for name in try disk.list(folder) {
-            guard SpoolEntry.isBundle(name) else {
+            if SpoolEntry.isBundle(name) {
+                bundles.append(name)
+            } else {
                 found.sort(name, SpoolEntry(round: round, state: state, name: name), in: folder)
-                continue
             }
-            let bundle = "\(folder)/\(name)"
-            let names = try disk.list(bundle)
-            for inner in names {
-                let entry = SpoolEntry(round: round, state: state, bundle: name, name: inner)
-                found.sort(inner, entry, in: bundle)
+        }
+        let places = bundles.map { "\(folder)/\($0)" }
+        for (number, names) in try disk.list(places).enumerated() {
+            for name in names {
+                let entry = SpoolEntry(
+                    round: round, state: state, bundle: bundles[number], name: name)
+                found.sort(name, entry, in: places[number])
             }
-            if names.isEmpty { empty.append(bundle) }
+            if names.isEmpty { empty.append(places[number]) }
         }
         for (folder, name) in found.strange {
             try setAside(

@@ -80,6 +80,11 @@ struct SpoolEntry: Hashable, Sendable {
         return bundle.map { "\(folder)/\($0)" } ?? folder
     }
 
+    /// Whether another one is in the same folder.
+    func liesBeside(_ other: SpoolEntry) -> Bool {
+        bundle == other.bundle && state == other.state && round == other.round
+    }
+
     /// Id and revision, what the names of the response's files begin with.
     var stem: String { "\(id).\(revision)" }
 

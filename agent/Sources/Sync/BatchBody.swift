@@ -39,19 +39,25 @@ struct BatchBody: Sendable {
     /// A body of the same responses that touches nothing on the disk; nil when one of them is not
     /// there or not intact, which is for the other way to deal with.
     init?(_ entries: [SpoolEntry], onlyReading disk: any Disk, bytesMaximum: Int) {
-        var isIntact = true
-        var next = entries.startIndex
+        var (isIntact, hasRoom) = (true, true)
+        var rest = entries[...]
         do throws(DiskFault) {
-            try disk.read(entries.map(\.path)) { line in
-                let entry = entries[next]
-                next += 1
-                isIntact = Spool.alteration(of: entry, line) == nil
-                if bytes.isEmpty {
-                    // Most have the length of the first; what is too little grows by itself.
-                    let expected = entries.count * (line.count + line.count / 16 + 1)
-                    bytes.reserveCapacity(min(expected, bytesMaximum))
+            while isIntact, hasRoom, let first = rest.first {
+                var next = rest.startIndex
+                let beside = rest.prefix { $0.liesBeside(first) }
+                try disk.read(beside.map(\.name), in: first.folder) { line in
+                    let entry = entries[next]
+                    next += 1
+                    isIntact = Spool.alteration(of: entry, line) == nil
+                    if bytes.isEmpty {
+                        // Most have the length of the first; what is too little grows by itself.
+                        let expected = entries.count * (line.count + line.count / 16 + 1)
+                        bytes.reserveCapacity(min(expected, bytesMaximum))
+                    }
+                    hasRoom = isIntact && add(line, of: entry, bytesMaximum: bytesMaximum)
+                    return hasRoom
                 }
-                return isIntact && add(line, of: entry, bytesMaximum: bytesMaximum)
+                rest = rest[beside.endIndex...]
             }
         } catch {
             return nil

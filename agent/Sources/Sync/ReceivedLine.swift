@@ -5,25 +5,33 @@ import SurveyProtocol
 ///
 /// It is a shortcut and no second opinion: what it understands means the same as JSON, and
 /// everything else is left to the reader of JSON.
-enum ReceivedLine {
+///
+/// The lines of an answer are read one after the other, by one reader: they are mostly alike.
+struct ReceivedLine {
     private static let verdicts: [(verdict: Verdict, bytes: [UInt8])] =
         [Verdict.accepted, .duplicate, .superseded].map {
             ($0, Array("\($0.rawValue)\",\"receipt\":{\"server\":\"".utf8))
         }
-    private static let epoch = Array("\",\"epoch\":".utf8)
+    private static let epoch = Array(",\"epoch\":".utf8)
     private static let sequence = Array(",\"sequence\":".utf8)
     private static let receivedAt = Array(",\"receivedAt\":\"".utf8)
-    private static let end = Array("\"}}".utf8)
+    private static let end = Array("}}".utf8)
+
+    private var beginning: [UInt8] = []
+    private var server = RecentText()
+    private var receivedAt = RecentText()
 
     /// What the line says of the response; nil when it is in any other form, or of any other.
-    static func ruling(_ line: ArraySlice<UInt8>, of entry: SpoolEntry) -> Ruling? {
+    mutating func ruling(_ line: ArraySlice<UInt8>, of entry: SpoolEntry) -> Ruling? {
         var cursor = Cursor(bytes: line, place: line.startIndex)
-        guard cursor.skip(beginning(of: entry)),
-            let verdict = verdicts.first(where: { cursor.skip($0.bytes) })?.verdict,
-            let server = cursor.text(), cursor.skip(epoch),
-            let epoch = cursor.number(), cursor.skip(sequence),
-            let sequence = cursor.number(), cursor.skip(receivedAt),
-            let time = cursor.text(), cursor.skip(end), cursor.place == line.endIndex
+        begin(with: entry)
+        guard cursor.skip(beginning),
+            let verdict = Self.verdicts.first(where: { cursor.skip($0.bytes) })?.verdict,
+            let server = cursor.text(like: &server), cursor.skip(Self.epoch),
+            let epoch = cursor.number(), cursor.skip(Self.sequence),
+            let sequence = cursor.number(), cursor.skip(Self.receivedAt),
+            let time = cursor.text(like: &receivedAt), cursor.skip(Self.end),
+            cursor.place == line.endIndex
         else { return nil }
         return Ruling(
             entry: entry, verdict: verdict,
@@ -31,18 +39,23 @@ enum ReceivedLine {
             problem: nil)
     }
 
-    /// The line up to the verdict: the echo of the response.
-    private static func beginning(of entry: SpoolEntry) -> [UInt8] {
+    /// Writes the line up to the verdict: the echo of the response.
+    private mutating func begin(with entry: SpoolEntry) {
+        beginning.removeAll(keepingCapacity: true)
+        beginning += "{\"id\":\"".utf8
+        entry.id.appendText(to: &beginning)
+        beginning += "\",\"revision\":".utf8
+        beginning += String(entry.revision).utf8
+        beginning += ",\"digest\":\"".utf8
+        entry.digest.appendText(to: &beginning)
+        beginning += "\",\"verdict\":\"".utf8
+    }
+
+    /// A text of a line, for the next line which mostly has the same.
+    private struct RecentText {
+        var text = ""
+        /// Its bytes with the closing quote; none when there was no line yet.
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(192)
-        bytes += "{\"id\":\"".utf8
-        entry.id.appendText(to: &bytes)
-        bytes += "\",\"revision\":".utf8
-        bytes += String(entry.revision).utf8
-        bytes += ",\"digest\":\"".utf8
-        entry.digest.appendText(to: &bytes)
-        bytes += "\",\"verdict\":\"".utf8
-        return bytes
     }
 
     /// A place in the line, which goes on as long as the bytes are those expected.
@@ -70,14 +83,19 @@ enum ReceivedLine {
             return difference == 0
         }
 
-        /// A text of printable ASCII without escapes, up to its closing quote.
-        mutating func text() -> String? {
+        /// A text of printable ASCII without escapes, past its closing quote.
+        mutating func text(like recent: inout RecentText) -> String? {
+            if !recent.bytes.isEmpty, skip(recent.bytes) { return recent.text }
             let start = place
             while place < bytes.endIndex, bytes[place] != 0x22 {
                 guard 0x20...0x7E ~= bytes[place], bytes[place] != 0x5C else { return nil }
                 place += 1
             }
-            return String(decoding: bytes[start..<place], as: UTF8.self)
+            guard place < bytes.endIndex else { return nil }
+            let text = String(decoding: bytes[start..<place], as: UTF8.self)
+            place += 1
+            recent = RecentText(text: text, bytes: Array(bytes[start..<place]))
+            return text
         }
 
         /// A whole number without sign or leading zero.

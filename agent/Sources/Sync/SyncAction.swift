@@ -35,8 +35,8 @@ enum SyncAction: Hashable, Sendable {
     /// files, or none.
     var goesOnBesideFiling: Bool {
         switch self {
-        case .greet, .send: true
-        case .renew, .fetchRounds, .fetchQuestionnaire, .fetchReturns, .load, .compare,
+        case .greet, .fetchRounds, .send: true
+        case .renew, .fetchQuestionnaire, .fetchReturns, .load, .compare,
             .keepEpoch, .setAside, .fetchResults, .report, .wait, .finish:
             false
         }

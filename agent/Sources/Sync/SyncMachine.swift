@@ -17,7 +17,7 @@ struct SyncMachine: Sendable {
     /// What was counted so far.
     private(set) var summary = SyncSummary()
     /// Why rounds were left out, by round.
-    private(set) var skipped: [String: TransportFault] = [:]
+    var skipped: [String: TransportFault] { queue.skipped }
     /// Why a question beside the sending was left for the next sync; the last one counts.
     private(set) var leftover: TransportFault?
     private var stage = SyncStage.greeting
@@ -31,8 +31,7 @@ struct SyncMachine: Sendable {
     private var newEpoch: Int?
     private var compared: [SpoolEntry] = []
     private var isComparisonWhole = true
-    private var queue: [SpoolEntry] = []
-    private var position = 0
+    private var queue = SendQueue()
     private var sideFailures = 0
     private var pendingWait: (seconds: Double, fault: TransportFault)?
     private var hasContact = false
@@ -89,13 +88,14 @@ struct SyncMachine: Sendable {
             summary.returned += count
             sentTo.removeFirst()
         case .loaded(let waiting, let compared):
-            (queue, self.compared) = (waiting, compared)
+            queue.add(waiting)
+            self.compared = compared
             stage = .comparing
         case .compared(let comparison): return compared(comparison, random: random)
         case .epochKept: stage = .sending
         case .wasSetAside:
             if case .settingAside(let ruling) = stage { summary.count(ruling.verdict) }
-            position += 1
+            queue.passFirst()
             stage = .sending
         case .resultsFetched: released.removeFirst()
         case .reported: stage = .finished(nil)
@@ -126,22 +126,13 @@ struct SyncMachine: Sendable {
         if stage == .comparing, compared.isEmpty {
             stage = newEpoch != nil && isComparisonWhole ? .keepingEpoch : .sending
         }
-        if stage == .sending, nextBatch().isEmpty { stage = .results }
+        if stage == .sending, queue.isEmpty { stage = .results }
         if stage == .results, released.isEmpty { stage = .reporting }
     }
 
     /// Responses of the first round that is due, as many as go into one request.
     private func nextBatch() -> [SpoolEntry] {
-        guard let first = queue[position...].first(where: { skipped[$0.round] == nil }) else {
-            return []
-        }
-        let count = sizer.count(ofRemaining: queue.count - position)
-        var batch: [SpoolEntry] = []
-        for entry in queue[position...] where skipped[entry.round] == nil {
-            guard entry.round == first.round, batch.count < count else { break }
-            batch.append(entry)
-        }
-        return batch
+        queue.batch(of: sizer.count(ofRemaining: queue.remaining))
     }
 
     /// Responses of the first round that the centre is asked about, as many as go into a request.
@@ -158,7 +149,7 @@ struct SyncMachine: Sendable {
             return failed(fault, random: random)
         }
         summary.count(comparison)
-        queue += comparison.missing
+        queue.add(comparison.missing)
         if comparison.unanswered > 0 { isComparisonWhole = false }
         askSizer.succeeded(
             count: comparison.asked.count, bytes: comparison.bytes, seconds: comparison.seconds)
@@ -178,12 +169,7 @@ struct SyncMachine: Sendable {
         }
         sizer.succeeded(count: answer.sent.count, bytes: answer.bytes, seconds: answer.seconds)
         // What had no verdict is sent again in the next sync: the others come first.
-        let gone = Set(answer.sent + answer.dropped)
-        while position < queue.count,
-            gone.contains(queue[position]) || skipped[queue[position].round] != nil
-        {
-            position += 1
-        }
+        queue.pass(answer.sent, answer.dropped)
         succeeded()
     }
 
@@ -242,7 +228,7 @@ struct SyncMachine: Sendable {
             guard let round = compared.first?.round else { break }
             compared.removeAll { $0.round == round }
             isComparisonWhole = false
-            if isRoundGone { skipped[round] = fault }
+            if isRoundGone { queue.leaveOut(round, because: fault) }
             if isAddressGone, comparesAll || newEpoch != nil { leftover = fault }
         default: stage = .finished(nil)
         }
@@ -262,18 +248,19 @@ struct SyncMachine: Sendable {
             coding = .gzip
             return true
         case .round:
-            skipped[first.round] = fault
+            queue.leaveOut(first.round, because: fault)
             return true
         case .responses: break
         }
-        while position < queue.count, queue[position] != first { position += 1 }
+        queue.advance(to: first)
         if batch.count > 1 {
             sizer.failed()
             return true
         }
         guard about == .responses(isServersWord: true) else {
             // It stays where it is for the next sync, and the others go on.
-            (leftover, position) = (fault, position + 1)
+            leftover = fault
+            queue.passFirst()
             return true
         }
         stage = .settingAside(Ruling(refusing: first, because: fault))

@@ -44,7 +44,8 @@ struct SyncSteps {
             isRenewalDue: try Renewer(home: home).isDue(at: hello.time))
     }
 
-    /// Asks for the rounds and keeps those whose questionnaire is here.
+    /// Asks for the rounds and keeps those whose questionnaire is here; looks at the spool when it
+    /// is cleared.
     func fetchRounds() throws -> SyncEvent {
         var record = home.syncRecord()
         let known = try home.rounds()
@@ -66,6 +67,7 @@ struct SyncSteps {
         }
         // Results that were withdrawn are not shown any longer, whatever else comes of this sync.
         try home.removePublished(except: rounds.filter(\.state.isReleased).map(\.id))
+        try run.filing.finish()
         // In an archived round nothing can be corrected any more.
         let sentTo = try rounds.filter { $0.state != .archived }.map(\.id).filter { round in
             try [.acknowledged, .held, .returned].contains {
@@ -111,8 +113,9 @@ struct SyncSteps {
             var ofRound = try found.entries(round) ?? spool.entries(round, .waiting)
             if run.options.resend, open.contains(round) {
                 ofRound += try spool.entries(round, .acknowledged) + held
+                ofRound.sort()
             }
-            waiting += ofRound.sorted()
+            waiting += ofRound
             compared += held + (try rejected(round))
             if comparesAll, run.options.compares ?? round == round {
                 compared += try spool.entries(round, .acknowledged)
@@ -179,7 +182,7 @@ struct SyncSteps {
             sent: body.sent, dropped: body.dropped, rulings: [], bytes: body.bytes.count,
             seconds: 0, altered: body.altered)
         guard !body.sent.isEmpty else { return answer }
-        prepare(machine.upcoming(after: body.sent + body.dropped, bytes: body.bytes.count), machine)
+        prepare(after: body, machine)
         let outcome = Result { () throws(TransportFault) in
             try run.transport.send(batch.request)
         }
@@ -217,11 +220,12 @@ struct SyncSteps {
         return PreparedBatch(entries, of: round, form: form, body: body)
     }
 
-    private func prepare(_ entries: [SpoolEntry], _ machine: SyncMachine) {
-        guard let round = entries.first?.round else { return }
-        let (disk, form) = (spool.disk, machine.bodyForm)
-        run.preparation.begin {
-            PreparedBatch(entries, of: round, form: form, from: disk)
+    private func prepare(after body: BatchBody, _ machine: SyncMachine) {
+        run.preparation.begin { [disk = spool.disk] in
+            let entries = machine.upcoming(
+                after: body.sent + body.dropped, bytes: body.bytes.count)
+            guard let round = entries.first?.round else { return nil }
+            return PreparedBatch(entries, of: round, form: machine.bodyForm, from: disk)
         }
     }
 

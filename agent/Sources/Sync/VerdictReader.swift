@@ -34,8 +34,9 @@ enum VerdictReader {
         let lines = reply.body.split(separator: 0x0A, omittingEmptySubsequences: false)
         var rulings: [Ruling] = []
         rulings.reserveCapacity(sent.count)
+        var usual = ReceivedLine()
         for (entry, bytes) in zip(sent, lines) {
-            if let ruling = ReceivedLine.ruling(bytes, of: entry) {
+            if let ruling = usual.ruling(bytes, of: entry) {
                 rulings.append(ruling)
             } else if let line = line(bytes), let ruling = believed(line, of: entry) {
                 rulings.append(ruling)
