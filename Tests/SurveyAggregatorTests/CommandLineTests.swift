@@ -1,3 +1,5 @@
+import Foundation
+import NIOCore
 import Testing
 
 @testable import SurveyAggregator
@@ -15,6 +17,21 @@ struct CommandLineTests {
             #expect(Program.ordered(rest) == rest)
         }
         #expect(Program.ordered(["--data", "D", "--help"]) == ["--data", "D", "--help"])
+    }
+
+    @Test(
+        "a port that cannot be listened on is named, with what to do",
+        arguments: [
+            (EADDRINUSE, "another program uses port 8443", "--listen"),
+            (EACCES, "this user may not use port 8443", "above 1023"),
+            (EADDRNOTAVAIL, "this computer has no address ::1", "its own addresses"),
+        ])
+    func listening(number: CInt, reason: String, hint: String) {
+        let error = AggregatorError.listenFailed(
+            "::1", 8443, IOError(errnoCode: number, reason: "bind"), option: "--listen")
+        #expect(error.code == .listenFailed)
+        #expect(error.reason == "cannot serve on [::1]:8443: \(reason)")
+        #expect(error.hint.contains(hint))
     }
 
     @Test("one is one, and others are many")

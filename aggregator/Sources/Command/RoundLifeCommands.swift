@@ -125,10 +125,20 @@ extension RoundCommand {
         @Option(help: "When it opens, such as 2026-03-01T08:00:00Z.") var opens: String?
         @Option(help: "When it closes.") var closes: String?
 
+        /// The dates that the options name; looked at before anything runs, so that a fault of
+        /// theirs shows this command's help.
+        private var dates: RoundDates {
+            get throws {
+                RoundDates(
+                    opens: try RoundCommand.moment(opens, "opens"),
+                    closes: try RoundCommand.moment(closes, "closes"))
+            }
+        }
+
+        func validate() throws { _ = try dates }
+
         func run() throws {
-            let dates = RoundDates(
-                opens: try RoundCommand.moment(opens, "opens"),
-                closes: try RoundCommand.moment(closes, "closes"))
+            let dates = try dates
             try data.perform(.setDates(dates, round: id, organization: organization))
             let whose = organization.map { " for \($0)" } ?? ""
             Output.line(

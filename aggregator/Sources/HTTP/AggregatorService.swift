@@ -59,7 +59,9 @@ struct AggregatorService: Sendable {
         application.addServices(try ControlService(aggregator: aggregator))
         let group = ServiceGroup(
             configuration: ServiceGroupConfiguration(
-                services: try services(around: application),
+                services: try services(
+                    around: ListeningService(
+                        base: application, place: (host, port), option: "--listen")),
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         try await group.run()
         try aggregator.close()
@@ -73,8 +75,10 @@ struct AggregatorService: Sendable {
         var services: [any Service] = [application, delivery]
         if let metrics = operations.metrics {
             services.append(
-                MetricsListener(registry: operations.registry, limits: options.limits)
-                    .service(host: metrics.host, port: metrics.port, logger: logger))
+                ListeningService(
+                    base: MetricsListener(registry: operations.registry, limits: options.limits)
+                        .service(host: metrics.host, port: metrics.port, logger: logger),
+                    place: metrics, option: "--metrics-listen"))
         }
         services.append(
             WebhookService(aggregator: aggregator, transport: delivery, logger: logger))
