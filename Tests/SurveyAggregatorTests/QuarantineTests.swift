@@ -208,6 +208,49 @@ struct QuarantineTests {
         }
     }
 
+    @Test("a response returned again has the new reason, and both are in the audit log")
+    func returnedTwice() throws {
+        let response = fixture.response(1)
+        _ = try fixture.store([response.sealed()])
+        var replaced: [String?] = []
+        for reason in ["The unit is not yours.", "The date is wrong, too."] {
+            let reply = try fixture.aggregator.perform(
+                .giveBack(response: response.id.description, reason: reason))
+            guard case .returned(let earlier) = reply else {
+                Issue.record("\(reply)")
+                return
+            }
+            replaced.append(earlier)
+        }
+        #expect(replaced == [nil, "The unit is not yours."])
+        let reader = fixture.aggregator.reader
+        let list = try reader.returns(round: reader.round("2026").key, organization: "alpha")
+        #expect(list.map(\.reason) == ["The date is wrong, too."])
+        let reasons = try fixture.texts(
+            "SELECT detail FROM audit WHERE action = 'response returned' ORDER BY sequence")
+        #expect(reasons == ["The unit is not yours.", "The date is wrong, too."])
+    }
+
+    @Test(
+        "no response is returned once the results of its round are published",
+        arguments: [("published", "round withdraw 2026"), ("archived", "nothing can be changed")])
+    func returnedTooLate(state: String, advice: String) throws {
+        let (first, late) = (fixture.response(1), fixture.response(2))
+        _ = try fixture.store([first.sealed()])
+        _ = try fixture.store([late.sealed()], from: fixture.sender(admission: .late))
+        try fixture.tamper("UPDATE round SET state = '\(state)'")
+        for response in [first, late] {
+            let error = #expect(throws: AggregatorError.self) {
+                try fixture.aggregator.perform(
+                    .giveBack(response: response.id.description, reason: "Too late."))
+            }
+            #expect(error?.code == .roundStateWrong)
+            #expect(error?.reason.contains("2026 is \(state)") == true)
+            #expect(error?.hint.contains(advice) == true)
+        }
+        #expect(try fixture.texts("SELECT reason FROM returned") == [])
+    }
+
     @Test("a reason is one line of text within its limit")
     func reasons() throws {
         let kept = try fixture.store(

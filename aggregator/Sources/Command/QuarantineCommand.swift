@@ -74,7 +74,12 @@ struct QuarantineCommand: ParsableCommand {
 
 struct ReturnCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "return", abstract: "Give a response back to its coordinator with a reason.")
+        commandName: "return", abstract: "Give a response back to its coordinator with a reason.",
+        discussion: """
+            What is stored counts until the correction arrives; it cannot be taken out of the \
+            count. Returned again, the new reason replaces the earlier one. Not possible once the \
+            round's results are published.
+            """)
 
     @OptionGroup var data: DataOptions
     @Argument(help: "The response's id, or its number from `quarantine list`.")
@@ -82,7 +87,12 @@ struct ReturnCommand: ParsableCommand {
     @Option(help: "What is to be corrected; the coordinator reads it.") var reason: String
 
     func run() throws {
-        try data.perform(.giveBack(response: response, reason: reason))
+        let reply = try data.perform(.giveBack(response: response, reason: reason))
         Output.line("response \(response) is returned; its correction comes as a new revision")
+        if case .returned(let earlier?) = reply {
+            Output.note(
+                "survey-aggregator: note: it had been returned already: this reason replaces"
+                    + " \"\(earlier)\", which the audit log keeps")
+        }
     }
 }

@@ -52,6 +52,8 @@ enum AdministrationReply: Codable, Sendable {
     case snapshot(Int)
     /// The verdicts on what a hand-over file held.
     case receipts(HandOverReceipts)
+    /// A response was given back; with the reason of before, when it had been already.
+    case returned(replacing: String?)
     /// A backup was put in the place of the store.
     case restored(Aggregator.Restoration)
     /// It was not done.

@@ -50,8 +50,9 @@ extension Aggregator {
     /// Gives the newest revision of a response back to its organization.
     ///
     /// - Parameter name: a response's id, or the number of a quarantined one.
-    /// - Throws: `response-unknown`.
-    func giveBack(_ name: String, reason: String, at now: Timestamp) throws {
+    /// - Returns: the reason of before, when it was given back already.
+    /// - Throws: `response-unknown`, `round-state-wrong` once the results are published.
+    func giveBack(_ name: String, reason: String, at now: Timestamp) throws -> String? {
         try Self.checkReason(reason, isRequired: true)
         if let number = Int64(name) {
             let entry = try reader.quarantined(number).entry
@@ -68,12 +69,14 @@ extension Aggregator {
         if let kept, kept.response.revision > stored.response.revision {
             return try giveBack(kept, reason: reason, at: now)
         }
-        try store.giveBack(
+        return try store.giveBack(
             stored.response, to: stored.organization, round: stored.round, reason: reason,
             at: now)
     }
 
-    private func giveBack(_ entry: QuarantineEntry, reason: String, at now: Timestamp) throws {
+    private func giveBack(
+        _ entry: QuarantineEntry, reason: String, at now: Timestamp
+    ) throws -> String? {
         try store.giveBack(
             entry.response, to: entry.organization, round: try reader.round(entry.round).key,
             reason: reason, at: now)

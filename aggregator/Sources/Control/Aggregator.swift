@@ -132,7 +132,8 @@ final class Aggregator: Sendable {
             agents.update(try reader.certificates())
             return .done
         case .decide(let decision): try decide(decision, at: now)
-        case .giveBack(let response, let reason): try giveBack(response, reason: reason, at: now)
+        case .giveBack(let response, let reason):
+            return .returned(replacing: try giveBack(response, reason: reason, at: now))
         case .keepSnapshot(let snapshot):
             return .snapshot(try store.keep(snapshot, at: now))
         case .publish(let publication):

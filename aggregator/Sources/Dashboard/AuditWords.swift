@@ -64,12 +64,11 @@ enum AuditWords {
         html(action, title(action, language))
     }
 
-    /// What an entry says besides, in the page's language. Addresses and scopes are the same in
-    /// both; what else has no words is marked as English.
+    /// What an entry says besides, in the page's language. Addresses, scopes and a person's reason
+    /// are the same in both; what else has no words is marked as English.
     static func html(detail: String, of action: String, _ language: Language) -> HTML {
-        guard language == .swedish, !["token made", "webhook added"].contains(action) else {
-            return HTML(detail)
-        }
+        let own = ["token made", "webhook added", "response returned"]
+        guard language == .swedish, !own.contains(action) else { return HTML(detail) }
         return html(detail, role(detail) ?? SwedishReason.text(detail, of: details))
     }
 

@@ -48,11 +48,19 @@ extension SQLiteStore {
     }
 
     /// Gives a response back to its organization to be corrected.
+    /// - Returns: the reason of before, when it was given back already.
+    /// - Throws: `round-state-wrong` once the round's results are published.
     func giveBack(
         _ response: ReconcileQuestion, to organization: String, round: Int64, reason: String,
         at now: Timestamp
-    ) throws {
+    ) throws -> String? {
         try write { database in
+            try Self.checkReturn(inRound: round, database)
+            let digest = Data(response.digest.bytes)
+            let earlier = try String.fetchOne(
+                database,
+                sql: "SELECT reason FROM returned WHERE id = ? AND revision = ? AND digest = ?",
+                arguments: [Data(response.id.bytes), response.revision, digest])
             try database.execute(
                 sql: """
                     INSERT INTO returned
@@ -63,12 +71,27 @@ extension SQLiteStore {
                     """,
                 arguments: [
                     round, organization, Data(response.id.bytes), response.revision,
-                    Data(response.digest.bytes), reason, now.milliseconds,
+                    digest, reason, now.milliseconds,
                 ])
             try Self.audit(
-                "response returned", object: "\(response.id).\(response.revision)", at: now,
-                database)
+                "response returned", object: "\(response.id).\(response.revision)",
+                detail: reason, at: now, database)
+            return earlier
         }
+    }
+
+    /// Nobody can correct a response of a round whose results are out.
+    private static func checkReturn(inRound key: Int64, _ database: Database) throws {
+        let row = try Row.fetchOne(
+            database, sql: "SELECT * FROM round WHERE key = ?", arguments: [key])
+        guard let round = try row.map(StoredRound.init), round.isReleased else { return }
+        throw AggregatorError(
+            .roundStateWrong,
+            "the round \(round.id) is \(round.state.rawValue): its responses cannot be returned",
+            hint: round.state == .archived
+                ? "nothing can be changed in an archived round"
+                : "withdraw its results with `survey-aggregator round withdraw \(round.id)`, open"
+                    + " the round again so that the correction counts, and return it then")
     }
 
     private static func keep(
