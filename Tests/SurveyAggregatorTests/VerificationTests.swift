@@ -46,6 +46,19 @@ struct VerificationTests {
         }
     }
 
+    @Test("verification counts responses and, beside them, their revisions")
+    func revisions() throws {
+        let fixture = try Fixture()
+        try store(fixture)
+        var again = fixture.response(1, codes: ["3", "3", "3"])
+        again.revision = 2
+        again.replaces = Digest.sha256(of: fixture.response(1).sealed())
+        _ = try fixture.store([again.sealed()])
+        let reader = fixture.aggregator.reader
+        let report = try Verification(reader: reader, lanes: 1).round(reader.round("2026"))
+        #expect(report.responses == 7 && report.revisions == 8)
+    }
+
     @Test("a response whose bytes are damaged is one fault, not also one of its respondent")
     func damagedOnce() throws {
         let fixture = try Fixture()

@@ -78,11 +78,11 @@ struct VerifyCommand: AsyncParsableCommand {
         for fault in report.faults { Output.line("\(name): \(fault)") }
         guard report.faults.isEmpty else { return }
         let responses = Output.count(report.responses, "response")
+        let revisions = Output.count(report.revisions, "stored revision")
         if let digest = report.digest {
-            let give = report.responses == 1 ? "gives" : "give"
-            Output.line("\(name): \(responses) \(give) the same bytes, \(digest)")
+            Output.line("\(name): \(revisions) of \(responses) give the same bytes, \(digest)")
         } else {
-            Output.line("\(name): \(responses), and all digests agree")
+            Output.line("\(name): \(revisions) of \(responses), and all digests agree")
         }
     }
 }

@@ -13,8 +13,10 @@ struct Verification {
         var round: String
         /// The snapshot's number; nil for the round as a whole.
         var snapshot: Int?
-        /// Responses that were looked at.
+        /// Responses that were looked at, each with all its revisions.
         var responses = 0
+        /// Stored revisions that were looked at, those that no longer count among them.
+        var revisions = 0
         /// The snapshot's digest, when its bytes were recomputed.
         var digest: String?
         /// What does not agree; empty when all is well.
@@ -117,15 +119,17 @@ struct Verification {
         var checker = SealedChecker(AnswerIndex(questionnaire))
         // That table is of today, whatever had arrived when a snapshot was made.
         if last == .max { checker.respondents = RespondentCheck() }
+        var ids: Set<ResponseID> = []
         var count = 0
         var faults: [String] = []
         try reader.sealedAnswers(round: round, through: last) { answer in
             count += 1
+            if let id = ResponseID(bytes: Array(answer.id)) { ids.insert(id) }
             if let fault = checker.fault(of: answer) { faults.append(fault) }
         } finish: { entries in
             report.faults += try checker.respondents?.faults(entries) ?? []
         }
-        report.responses = count
+        (report.responses, report.revisions) = (ids.count, count)
         report.faults += faults.prefix(Self.faultsMaximum)
         if faults.count > Self.faultsMaximum {
             report.faults.append("and \(faults.count - Self.faultsMaximum) more responses")
