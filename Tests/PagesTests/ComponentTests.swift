@@ -12,6 +12,17 @@ struct ComponentTests {
             .html.source
     }
 
+    @Test("a rate is whole percent, unknown, or marked above 100 %, also by less than half of one")
+    func rates() {
+        #expect(ResponseRate(0.754).html(.english).source == "75 %")
+        #expect(ResponseRate(nil).html(.swedish).source == "okänd")
+        #expect(
+            ResponseRate(1.26).html(.swedish).source
+                == "126 %<span class=\"remark\"> (fler än inbjudna)</span>")
+        #expect(ResponseRate(1.001).mark(.english) == "more than invited")
+        #expect(ResponseRate(1).mark(.english) == nil)
+    }
+
     @Test("a page has its language, a title, landmarks and a way past them")
     func landmarks() {
         #expect(page.hasPrefix("<!DOCTYPE html>\n<html lang=\"en\">"))

@@ -1,6 +1,7 @@
 import Formats
 import Foundation
 import MaturityModel
+import Pages
 import SurveyProtocol
 import Testing
 
@@ -37,6 +38,35 @@ struct FollowUpTests {
         #expect(status.kinds.map(\.kind) == ["company", "department"])
         #expect(status.kinds.map(\.invited) == [2, nil])
         #expect(status.rate == nil && status.received == 12)
+    }
+
+    @Test("the rate of a round names the two counts that it is of, and is marked above 100 %")
+    func basis() throws {
+        let over = try status([row("a", invited: 23)], ["a": 29])
+        let part = FollowUpPart(status: over, language: .english, time: LocalTime())
+        let figures = part.figures.source
+        #expect(figures.contains("126 %"))
+        #expect(figures.contains("29 responses of 23 invited: more than invited"))
+        #expect(part.kinds.source.contains("More than 100 %"))
+        let unknown = FollowUpPart(
+            status: try status([row("a", invited: nil)], ["a": 29]), language: .swedish,
+            time: LocalTime()
+        ).figures.source
+        #expect(unknown.contains("okänd") && unknown.contains("29 svar"))
+    }
+
+    @Test("where one agreed answer is asked for, the rate is of organizations")
+    func jointBasis() throws {
+        let joint = RoundStatus(
+            round: try Fixture(mode: .joint).aggregator.reader.round("2026"),
+            roster: [row("a", invited: 20), row("b", invited: 30)],
+            completeness: [
+                "a": SQLiteReader.Completeness(received: 1, quarantined: 0, lastSync: nil)
+            ])
+        let figures = FollowUpPart(status: joint, language: .english, time: LocalTime())
+            .figures.source
+        #expect(figures.contains("1 joint response of 2 organizations"))
+        #expect(!figures.contains("invited"))
     }
 
     @Test("where one agreed answer is asked for, an organization that gave it is done")

@@ -88,11 +88,12 @@ extension FormSite {
                     scene.say("spridning mellan svaren", "spread between responses")
                 }
             }
-            // More responses than were invited are no rate.
-            if let rate = cell?.responseRate, rate <= 1 {
+            if let rate = cell?.responseRate {
+                let shown = ResponseRate(rate, isOver: cell?.overInvited)
                 tag("li") {
-                    tag("strong") { "\(language.number(rate * 100)) %" }
+                    tag("strong") { shown.figure(language) }
                     scene.say("svarsfrekvens", "response rate")
+                        + (shown.mark(language).map { ": \($0)" } ?? "")
                 }
             }
             if let change = results.change(of: results.released.questionnaire.nodes[0].id)?.change {

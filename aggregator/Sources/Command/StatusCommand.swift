@@ -33,6 +33,9 @@ struct StatusCommand: ParsableCommand {
             status.rateText, "\(status.quarantined)", "\(status.waiting)",
         ])
         Output.line("round \(status.round) is \(stored.standing(at: .now()))\n\n\(table.text)")
+        if status.mode == .joint {
+            Output.line("\nThe rate is of organizations: each gives one joint response.")
+        }
         if let note = status.rateNote { Output.line("\n\(note)") }
         if status.notBegun > 0 {
             Output.note("\(status.notBegun) \(status.notBegun == 1 ? "has" : "have") not begun")

@@ -62,6 +62,9 @@ extension DashboardCall {
                         .init(say("Andel", "Rate"), isNumeric: true),
                     ], rows: rounds.map { row($0, rates[$0.id]) }
                 ).withoutVisibleCaption()
+                if rates.values.contains(where: { ($0.rate ?? 0) > 1 }) {
+                    ResponseRate.explanation(language)
+                }
             }
             if mayAll(.createRound) {
                 tag("div", .class("actions")) {
@@ -81,7 +84,7 @@ extension DashboardCall {
             round.state.tag(language).html, time.html(round.opens),
             closing(round), HTML(String(round.organizations)),
             HTML(status.map { String($0.received) } ?? "–"),
-            HTML(language.percent(status?.rate)),
+            status.map { ResponseRate($0.rate).html(language) } ?? HTML("–"),
         ]
     }
 
@@ -92,6 +95,7 @@ extension DashboardCall {
         return HTML([
             tag("h1") { say("Mätning \(round.id)", "Round \(round.id)") },
             round.state == .draft ? .empty : part.figures,
+            (status.rate ?? 0) > 1 ? ResponseRate.explanation(language) : .empty,
             comingUp(round, next, steps),
             tag("h2") { say("Regler", "Rules") },
             tag("div", .class("reading")) { SummaryList(facts(round)) },

@@ -68,10 +68,3 @@ extension Role {
         }
     }
 }
-
-extension Language {
-    /// A share as whole percent; a dash when it is unknown.
-    func percent(_ share: Double?) -> String {
-        share.map { "\(number($0 * 100)) %" } ?? "–"
-    }
-}

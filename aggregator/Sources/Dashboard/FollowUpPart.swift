@@ -15,13 +15,7 @@ struct FollowUpPart: Sendable {
     /// The figures of the round in all.
     var figures: HTML {
         tag("ul", .class("figures"), .id("live-figures")) {
-            figure(
-                language.percent(status.rate),
-                status.invited.map {
-                    say(
-                        "\(status.received) av \($0) inbjudna",
-                        "\(status.received) of \($0) invited")
-                } ?? say("\(status.received) svar", "\(status.received) responses"))
+            figure(ResponseRate(status.rate).figure(language), basis)
             figure(
                 "\(status.organizations.count - status.notBegun)",
                 say(
@@ -30,6 +24,24 @@ struct FollowUpPart: Sendable {
             figure("\(status.waiting)", say("väntar hos organisationer", "wait at organizations"))
             figure("\(status.quarantined)", say("i karantän", "in quarantine"))
         }
+    }
+
+    /// What the rate is of, marked when it is above 100 %.
+    private var basis: String {
+        let (received, all) = (status.received, status.organizations.count)
+        if status.mode == .joint {
+            let given = language.count(
+                received, swedish: ("gemensamt svar", "gemensamma svar"),
+                english: ("joint response", "joint responses"))
+            return given + say(" av \(all) organisationer", " of \(all) organizations")
+        }
+        guard let invited = status.invited else {
+            return say("\(received) svar", "\(received) responses")
+        }
+        let mark = ResponseRate(status.rate).mark(language).map { ": \($0)" } ?? ""
+        return say(
+            "\(received) svar av \(invited) inbjudna",
+            "\(received) responses of \(invited) invited") + mark
     }
 
     private func figure(_ number: String, _ words: String) -> HTML {
@@ -59,22 +71,7 @@ struct FollowUpPart: Sendable {
                         HTML(String(kind.received)), rate(kind.rate, kind.isOverInvited),
                     ]
                 })
-            if status.organizations.contains(where: \.isOverInvited) { overInvited }
-        }
-    }
-
-    /// What a rate above 100 % means and what to do about it.
-    private var overInvited: HTML {
-        tag("p", .class("remark")) {
-            say(
-                "Mer än 100 %: fler svar räknas än antalet inbjudna i organisationslistan."
-                    + " Antingen är antalet där för lågt, rätta det då, eller så räknas någon två"
-                    + " gånger: en rad utan namn eller nummer på den som svarar ändrades och"
-                    + " importerades en gång till. Fråga organisationen.",
-                "More than 100 %: more responses count than the roster says were invited."
-                    + " Either the number there is too low, then correct it, or somebody is"
-                    + " counted twice: a row without a label was changed and imported anew. Ask"
-                    + " the organization.")
+            if status.hasOverInvited { ResponseRate.explanation(language) }
         }
     }
 
@@ -105,13 +102,7 @@ struct FollowUpPart: Sendable {
     private func number(_ count: Int?) -> HTML { HTML(count.map(String.init) ?? "–") }
 
     private func rate(_ share: Double?, _ isOver: Bool) -> HTML {
-        guard isOver else { return HTML(language.percent(share)) }
-        return HTML([
-            HTML(language.percent(share)),
-            tag("span", .class("remark")) {
-                say(" (fler än inbjudna)", " (more than invited)")
-            },
-        ])
+        ResponseRate(share, isOver: isOver).html(language)
     }
 
     private func state(_ row: RoundStatus.Organization) -> StatusTag {

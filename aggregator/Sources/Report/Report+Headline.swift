@@ -62,15 +62,13 @@ extension Report {
                     " organizations; each has the same weight. ")),
             figure(figures.n, "\(place) n"), HTML(say(" svarande", " respondents")),
         ]
-        if let invited = figures.invited {
-            parts += [
-                HTML(say(" av ", " of ")), figure(invited, "\(place) invited"),
-                HTML(say(" inbjudna", " invited")),
-            ]
-        }
-        if let rate = figures.responseRate {
-            parts += [HTML(" ("), figure(rate, "\(place) responseRate", .share), HTML(")")]
-        }
+        guard let invited = figures.invited else { return HTML(parts + [HTML(".")]) }
+        // Not "of so many invited": respondents without an answer that scores are in the rate.
+        parts += [
+            HTML("; "), figure(invited, "\(place) invited"),
+            HTML(say(" inbjudna, svarsfrekvens ", " invited, response rate ")),
+            rate(figures, place),
+        ]
         return HTML(parts + [HTML(".")])
     }
 

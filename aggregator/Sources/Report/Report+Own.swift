@@ -49,9 +49,10 @@ extension Report {
                     figure(figures.n, "\(place) n")
                     say(" svarande", " respondents")
                     if figures.invited != nil {
-                        say(" av ", " of ")
+                        "; "
                         figure(figures.invited, "\(place) invited")
-                        say(" inbjudna", " invited")
+                        say(" inbjudna, svarsfrekvens ", " invited, response rate ")
+                        rate(figures, place)
                     }
                     "."
                 }

@@ -127,10 +127,11 @@ extension Report {
                     return [
                         HTML(organization.name), mean(0, set), figure(own?.ci95, place),
                         figure(own?.n, "\(place) n"), figure(own?.invited, "\(place) invited"),
-                        figure(own?.responseRate, "\(place) responseRate", .share),
+                        rate(own, place),
                     ]
                 }
             ).withoutVisibleCaption().html,
+            derived.overInvited.isEmpty ? .empty : ResponseRate.explanation(language),
             others(at: "why"),
         ])
     }

@@ -76,6 +76,18 @@ extension Report {
         }
     }
 
+    /// A response rate, marked when more came than were invited.
+    func rate(_ figures: Cell?, _ place: String) -> HTML {
+        guard let figures, let share = figures.responseRate else {
+            return HTML(figures == nil ? "–" : ResponseRate(nil).figure(language))
+        }
+        let shown = figure(share, "\(place) responseRate", .share)
+        guard let mark = ResponseRate(share, isOver: figures.overInvited).mark(language) else {
+            return shown
+        }
+        return HTML([shown, tag("span", .class("remark")) { " (\(mark))" }])
+    }
+
     /// An interval.
     func figure(_ interval: Interval?, _ place: String, _ unit: Unit = .percent) -> HTML {
         guard let interval else { return HTML("–") }

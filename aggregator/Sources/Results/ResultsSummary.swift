@@ -72,8 +72,7 @@ struct ResultsSummary {
 
     private func rate(_ cell: ReleasedCell) -> String {
         guard let figures = cell.figures else { return Self.mark(cell) }
-        guard let rate = figures.responseRate else { return "unknown" }
-        return "\(Int((rate * 100).rounded())) %" + (figures.overInvited ? " (!)" : "")
+        return RoundStatus.text(figures.responseRate, isOver: figures.overInvited)
     }
 
     private static func mark(_ cell: ReleasedCell) -> String {

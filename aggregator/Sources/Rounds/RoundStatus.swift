@@ -1,4 +1,5 @@
 import MaturityModel
+import Pages
 import SurveyProtocol
 
 /// What has come in to a round, per organization, per kind and in all.
@@ -48,7 +49,7 @@ struct RoundStatus: Encodable, Equatable, Sendable {
         let closes: String?
 
         /// The rate for people: whole percent, `unknown`, or marked when above 100 %.
-        var rateText: String { RoundStatus.text(rate) }
+        var rateText: String { RoundStatus.text(rate, isOver: isOverInvited) }
     }
 
     /// What has come in from the organizations of one kind.
@@ -73,6 +74,8 @@ struct RoundStatus: Encodable, Equatable, Sendable {
     let round: String
     /// Where it is in its life.
     let state: RoundState
+    /// Whether people answer, or each organization once; then a rate is of organizations.
+    let mode: SurveyProtocol.RoundMode
     /// In the order of the roster.
     let organizations: [Organization]
     /// In the order of their names.
@@ -101,6 +104,7 @@ struct RoundStatus: Encodable, Equatable, Sendable {
     ) {
         self.round = round.id
         state = round.state
+        mode = round.mode
         let isJoint = round.mode == .joint
         organizations = roster.map { row in
             Self.organization(
@@ -147,9 +151,11 @@ struct RoundStatus: Encodable, Equatable, Sendable {
 
     /// What the mark of a rate means; nil when none is marked.
     var rateNote: String? {
-        let isMarked = (rate ?? 0) > 1 || organizations.contains { ($0.rate ?? 0) > 1 }
-        return isMarked ? Self.rateNote(round: round) : nil
+        hasOverInvited ? Self.rateNote(round: round) : nil
     }
+
+    /// Whether more came from any organization than were invited there.
+    var hasOverInvited: Bool { organizations.contains(where: \.isOverInvited) }
 
     /// What the mark of a rate above 100 % means and what to do about it.
     static func rateNote(round: String) -> String {
@@ -167,10 +173,10 @@ struct RoundStatus: Encodable, Equatable, Sendable {
         return Double(received) / Double(invited)
     }
 
-    private static func text(_ rate: Double?) -> String {
-        guard let rate else { return "unknown" }
-        let percent = "\(Int((rate * 100).rounded())) %"
-        return rate > 1 ? percent + " (!)" : percent
+    /// A rate for people at a terminal, where a note below says what its mark means.
+    static func text(_ rate: Double?, isOver: Bool? = nil) -> String {
+        let shown = ResponseRate(rate, isOver: isOver)
+        return shown.figure(.english) + (shown.mark(.english) == nil ? "" : " (!)")
     }
 }
 
