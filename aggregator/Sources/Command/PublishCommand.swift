@@ -48,8 +48,9 @@ struct PublishCommand: AsyncParsableCommand {
             Output.note(
                 "survey-aggregator: note: the round is \(state.rawValue): responses that come in "
                     + "from now on are not in this snapshot, and nobody sees its results yet; "
-                    + "close the round, then aggregate and publish again. What is published stays: "
-                    + "a later snapshot stands beside it")
+                    + "close the round, then aggregate and publish again. What is published cannot "
+                    + "be withdrawn by itself: the snapshot published last is the results, and "
+                    + "this one stays beside it")
         }
         if !request.acknowledged.isEmpty {
             Output.note("objections were overridden; the reason is in the audit log")

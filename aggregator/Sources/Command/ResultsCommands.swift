@@ -104,18 +104,23 @@ struct ResultsCommand: AsyncParsableCommand {
         let language = language.flatMap { Language(rawValue: $0.rawValue) }
         let group = try Aggregator.settings(of: data.folder()).group
         let path = ProcessInfo.processInfo.environment["PATH"] ?? ""
-        let (bytes, isPublished) = try await OnQueue.run {
+        let (bytes, isHeldBack) = try await OnQueue.run {
             let release = SnapshotRelease(
                 reader: reader, audience: audience,
                 lanes: ProcessInfo.processInfo.activeProcessorCount)
             let source = try release.source(
                 stored, kept, since: since, besideLast: format == .html || format == .pdf)
             let bytes = try Self.bytes(source, format, (language, group), path: path)
-            return (bytes, source.isPublished)
+            return (bytes, source.isPublished ? nil : source.isHeldBack)
         }
-        if !isPublished {
+        if let isHeldBack {
             Output.note(
-                "snapshot \(kept.number) of round \(round) is not published: keep it to yourselves")
+                isHeldBack
+                    ? "snapshot \(kept.number) of round \(round) is published, but the round is"
+                        + " \(stored.state.rawValue): nobody else sees it yet, keep it to"
+                        + " yourselves"
+                    : "snapshot \(kept.number) of round \(round) is not published: keep it to"
+                        + " yourselves")
         }
         if let output {
             try OutputFile.write(bytes, to: output)

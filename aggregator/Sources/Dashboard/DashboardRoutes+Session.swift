@@ -114,11 +114,13 @@ extension DashboardCall {
             tag("p") {
                 say(
                     "Minst \(PasswordRules.charactersMinimum) tecken. Flera ord som inte hör ihop"
-                        + " är"
-                        + " bra och går att minnas. Inga krav på siffror eller tecken.",
+                        + " är bra och går att minnas. Inga krav på siffror eller tecken. Vanliga"
+                        + " ord, tangentbordsrader och namn som andra känner till, som gruppens,"
+                        + " organisationens och ditt eget, går inte att välja.",
                     "At least \(PasswordRules.charactersMinimum) characters. Several unrelated"
-                        + " words"
-                        + " are good and can be remembered. No digits or signs are asked for.")
+                        + " words are good and can be remembered. No digits or signs are asked"
+                        + " for. Common words, keyboard rows and names that others know, such as"
+                        + " the group's, the organization's and your own, are refused.")
             }
             form(to: "/password") {
                 nameField(name)

@@ -113,9 +113,15 @@ extension Report {
         guard !source.isPublished else { return .empty }
         return Notice(
             .warning,
-            title: say(
-                "Sammanställning \(source.header.snapshot) är inte publicerad.",
-                "Snapshot \(source.header.snapshot) is not published."),
+            title: source.isHeldBack
+                ? say(
+                    "Sammanställning \(source.header.snapshot) är publicerad, men inte mätningen:"
+                        + " ingen annan ser den nu.",
+                    "Snapshot \(source.header.snapshot) is published, but its round is not:"
+                        + " nobody else sees it now.")
+                : say(
+                    "Sammanställning \(source.header.snapshot) är inte publicerad.",
+                    "Snapshot \(source.header.snapshot) is not published."),
             language: language
         ) {
             tag("p") {

@@ -24,6 +24,8 @@ struct ReportSource: Sendable {
     let isJoint: Bool
     /// Whether the snapshot is published now, and not withdrawn.
     let isPublished: Bool
+    /// Whether the snapshot was published and its round's results have not been out yet.
+    var isHeldBack = false
     /// When the snapshot was made, if that is known.
     var made: Timestamp?
     /// The snapshot before it for the same audience, if there is any.

@@ -51,6 +51,10 @@ struct SnapshotRelease {
         var source = ReportSource(
             released, header: header, round: round,
             isPublished: round.isReleased && published.contains(kept.number))
+        // What was withdrawn is simply no longer published.
+        source.isHeldBack =
+            try !round.isReleased && published.contains(kept.number)
+            && !reader.wasReleased(round: round.id)
         source.made = kept.made
         guard besideLast else { return source }
         let visible = audience == .public ? published : try reader.snapshots(round: round)
