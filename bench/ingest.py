@@ -37,7 +37,8 @@ class Measured:
     """What the passes of one number of connections gave."""
 
     stored: Pairs = field(default_factory=Pairs)
-    copied: list[float] = field(default_factory=list)
+    #: By whether PostgreSQL was reached over TLS.
+    copied: dict[bool, list[float]] = field(default_factory=lambda: {True: [], False: []})
     repeated: list[float] = field(default_factory=list)
     memory: int = 0
 
@@ -125,7 +126,8 @@ class Ingest:
             raise Different("the service, SQLite and PostgreSQL do not hold the same responses")
         return [
             *(self._stored_row(connections, measured[connections]) for connections in CONNECTIONS),
-            *(self._copied_row(connections, measured[connections]) for connections in CONNECTIONS),
+            *(self._copied_row(connections, measured[connections], over_tls)
+              for over_tls in (True, False) for connections in CONNECTIONS),
             *(self._repeated_row(connections, measured[connections])
               for connections in CONNECTIONS),
             self._wire_row(),
@@ -158,9 +160,10 @@ class Ingest:
         seconds, checksum = stores.insert(self.stored, self.folder)
         measured.stored.peer.append(seconds)
         self.checksums.add(checksum)
-        seconds, checksum = self.postgres.copy(self.stored)
-        measured.copied.append(seconds)
-        self.checksums.add(checksum)
+        for over_tls, copied in measured.copied.items():
+            seconds, checksum = self.postgres.copy(self.stored, over_tls)
+            copied.append(seconds)
+            self.checksums.add(checksum)
 
     def _stored_row(self, connections: int, measured: Measured) -> Row:
         count = self.sizes.responses
@@ -175,13 +178,14 @@ class Ingest:
             f"{ratio_text(ratio)}× ({pairs.spread()})",
             f"≥ {P3_LEAST}×: {verdict_text(ratio, least=P3_LEAST)}")
 
-    def _copied_row(self, connections: int, measured: Measured) -> Row:
-        pairs = Pairs(measured.stored.ours, measured.copied)
+    def _copied_row(self, connections: int, measured: Measured, over_tls: bool) -> Row:
+        pairs = Pairs(measured.stored.ours, measured.copied[over_tls])
         ratio = pairs.speedup()
         return Row(
             "P3", f"the same, {_connections(connections)}",
             rate(self.sizes.responses, pairs.ours_median()),
-            f"PostgreSQL COPY with key {rate(self.sizes.responses, pairs.peer_median())}",
+            f"PostgreSQL COPY with key, {'over TLS' if over_tls else 'local socket'}"
+            f" {rate(self.sizes.responses, pairs.peer_median())}",
             f"{ratio_text(ratio)}× ({pairs.spread()})",
             f"≥ {P3_POSTGRES_LEAST:.0f}×: {verdict_text(ratio, least=P3_POSTGRES_LEAST)}")
 

@@ -105,17 +105,16 @@ class Postgres:
             raise OSError(f"{program}: {done.stdout.strip()}")
         return done.stdout
 
-    def connection(self) -> psycopg.Connection:
+    def connection(self, over_tls: bool = False) -> psycopg.Connection:
         """A connection without a transaction."""
-        return psycopg.connect(
-            host=str(self.folder), port=self.port, user=USER, dbname="postgres", autocommit=True)
+        return psycopg.connect(self._address(over_tls), autocommit=True)
 
-    def copy(self, stored: list[Stored]) -> tuple[float, str]:
+    def copy(self, stored: list[Stored], over_tls: bool = False) -> tuple[float, str]:
         """Stores ready-made rows with COPY, a transaction for each batch.
 
         The seconds, and the checksum of what is stored then.
         """
-        with self.connection() as connection:
+        with self.connection(over_tls) as connection:
             connection.execute("DROP TABLE IF EXISTS response")
             connection.execute(TABLE)
             found = connection.execute("SHOW synchronous_commit").fetchone()
