@@ -43,6 +43,20 @@ struct ImportTwiceTests {
         #expect(json.contains(#""maybeTwice":1"#))
     }
 
+    @Test("A label that is added to a row later is said to make a new person")
+    func labelAdded() throws {
+        _ = try take(table)
+        let labeled = head + "anna,north,low,mid\nbea,south,mid,dont-know\ncia,south,mid,low\n"
+        for name in ["answers.csv", "renamed.csv"] {
+            let dry = try take(labeled, name: name, dryRun: true)
+            #expect((dry.unchanged, dry.new, dry.maybeTwice) == (1, 2, 2))
+            #expect(ImportText.maybeTwice(dry).contains("a new label with the very answers"))
+        }
+        let others = table + "dan,south,mid,low\n"
+        let dry = try take(others, dryRun: true)
+        #expect((dry.new, dry.maybeTwice) == (1, 0), "whoever says the same is in the file")
+    }
+
     @Test("A file with a header alone is said to have no rows")
     func headerAlone() throws {
         #expect(try take(head).rows == 0)

@@ -116,6 +116,45 @@ struct OutputFileTests {
         #expect(try String(contentsOfFile: path, encoding: .utf8) == "before new")
     }
 
+    @Test("what lies beside an output, whatever its name, is not touched")
+    func neighbours() throws {
+        let beside = folder.path("table.new")
+        try FileManager.default.createDirectory(
+            atPath: beside, withIntermediateDirectories: false)
+        try Data([1]).write(to: URL(filePath: beside + "/kept"))
+        try OutputFile.write("new".utf8, to: folder.path("table"))
+        #expect(FileManager.default.fileExists(atPath: beside + "/kept"))
+        // What cannot get its place leaves nothing behind.
+        #expect(throws: AggregatorError.self) {
+            try DurableFile.write("new".utf8, to: beside)
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(names.sorted() == ["table", "table.new"])
+    }
+
+    @Test("two that write the same output at the same time are not in each other's way")
+    func together() throws {
+        let path = folder.path("table")
+        try OutputFile.write(to: path) { first in
+            try first.write(contentsOf: Data("first ".utf8))
+            try OutputFile.write("second".utf8, to: path)
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "second")
+            try first.write(contentsOf: Data("whole".utf8))
+        }
+        #expect(try String(contentsOfFile: path, encoding: .utf8) == "first whole")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["table"])
+    }
+
+    @Test("a folder that is not there is said before anything is done")
+    func folderMissing() throws {
+        let error = #expect(throws: AggregatorError.self) {
+            try OutputFile.check(folder.path("none/table"))
+        }
+        #expect(error?.reason.contains("there is no folder \(folder.path("none"))") == true)
+        try OutputFile.check(folder.path("table"))
+        try OutputFile.check(nil)
+    }
+
     private func number(_ path: String) throws -> Int? {
         let attributes = try FileManager.default.attributesOfItem(atPath: path)
         return (attributes[.systemFileNumber] as? NSNumber)?.intValue

@@ -50,9 +50,10 @@ struct Import {
                 continue
             }
             if before == nil { report.new += 1 } else { report.changed += 1 }
-            if before == nil, isNameless(row), earlier.mayHold(row, of: fileName) {
-                report.maybeTwice += 1
-            }
+            let mayBeEarlier =
+                isNameless(row)
+                ? earlier.mayHold(row, of: fileName) : earlier.said(fingerprint)
+            if before == nil, mayBeEarlier { report.maybeTwice += 1 }
             guard !isDryRun else { continue }
             let response = sealer.response(
                 row.answers, token: token, as: sealer.succession(of: before),

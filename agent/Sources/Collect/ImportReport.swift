@@ -8,7 +8,7 @@ struct ImportReport: Codable, Hashable, Sendable {
     var sheet: String?
     /// Rows of respondents that had no response.
     var new = 0
-    /// Those of the new without a label that may be rows imported before and changed since, so that
+    /// Those of the new that may be rows imported before, changed or given a label since, so that
     /// their respondents count twice.
     var maybeTwice = 0
     /// Rows that became a new revision.

@@ -37,8 +37,13 @@ struct EnrollCommand: ParsableCommand {
         guard let enrollmentCode = EnrollmentCode(text) else { throw EnrollText.codeDamaged }
         try keepOtherAuthority(agent.home)
         let enroller = Enroller(home: agent.home, device: agent.device, connect: agent.connect)
-        let enrollment = try enroller.enroll(
-            enrollmentCode, proxy: try agent.proxy(option: proxy))
+        let route = try agent.proxy(option: proxy)
+        let enrollment: Enrollment
+        do {
+            enrollment = try enroller.enroll(enrollmentCode, proxy: route)
+        } catch let fault as TransportFault where fault.disposition == .retry {
+            throw fault.askingForTheCode
+        }
         agent.terminal.say(EnrollText.enrolled(enrollment))
         let outcome = try agent.syncRun(proxy: proxy, pause: SystemPause()).run()
         if let fault = outcome.shortcoming { throw fault }

@@ -23,18 +23,20 @@ enum ImportText {
         return "\(what); to import such a row after all, change it in the file"
     }
 
-    /// New rows that nothing tells from rows that were imported before and changed since.
+    /// New rows that nothing tells from rows that were imported before.
     static func maybeTwice(_ report: ImportReport) -> String {
         let count = report.maybeTwice
         let what = count == 1 ? "1 new row has" : "\(count) new rows have"
+        let ones = count == 1 ? "one" : "ones"
         let advice =
             report.dryRun
             ? "correct such a response in the form (`survey-agent open`) and not in the file"
             : "tell the central team if that is so; next time look with --dry-run first, and"
                 + " correct such a response in the form (`survey-agent open`)"
-        return "survey-agent: note: \(what) no label in the column respondent, and responses were"
-            + " imported before that are not in this file; a person whose row was only changed"
-            + " since then, or came from a file of another name,"
+        return "survey-agent: note: \(what) no label in the column respondent, or a new label with"
+            + " the very answers of \(ones) without it, and responses were imported before that"
+            + " are not in this file; a person whose row was only changed or labeled since then, or"
+            + " came from a file of another name,"
             + " \(report.dryRun ? "would count" : "counts") twice; \(advice)"
     }
 

@@ -143,7 +143,7 @@ extension FormSite {
         ])
     }
 
-    /// New rows that nothing tells from rows that were imported before and changed since.
+    /// New rows that nothing tells from rows that were imported before.
     private func maybeTwice(_ report: ImportReport, _ scene: FormScene) -> HTML {
         guard report.maybeTwice > 0 else { return .empty }
         let rows = scene.language.count(
@@ -151,18 +151,20 @@ extension FormSite {
         return Notice(
             .warning,
             title: scene.say(
-                "\(rows) utan namn kan vara någon som redan har svarat.",
-                "\(rows) without a label may be somebody who has answered already."),
+                "\(rows) kan vara någon som redan har svarat.",
+                "\(rows) may be somebody who has answered already."),
             language: scene.language
         ) {
             tag("p") {
                 scene.say(
                     "Det finns inlästa svar som inte är med i filen. Den vars rad bara har ändrats"
-                        + " sedan dess, eller låg i en fil med annat namn, räknas två gånger. Rätta"
+                        + " eller fått ett namn sedan dess, eller låg i en fil med annat namn,"
+                        + " räknas två gånger. Rätta"
                         + " ett svar utan namn i kolumnen respondent här i formuläret, inte i"
                         + " filen; säg till den centrala gruppen om någon har räknats två gånger.",
                     "There are imported responses that are not in this file. Whose line was only"
-                        + " changed since, or lay in a file of another name, counts twice. Correct"
+                        + " changed or labeled since, or lay in a file of another name, counts"
+                        + " twice. Correct"
                         + " a response without a label in the column respondent here in the form,"
                         + " not in the file; tell the central team if somebody counts twice.")
             }

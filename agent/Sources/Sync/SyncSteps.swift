@@ -192,7 +192,8 @@ struct SyncSteps {
         do throws(TransportFault) {
             reply = try outcome.get()
             answer.rulings = try VerdictReader.rulings(
-                reply, sent: body.sent, server: enrollment.address)
+                reply, sent: body.sent, server: enrollment.address
+            ).filter { $0.receipt.map { $0.server == enrollment.server } ?? true }
         } catch {
             var fault = error
             fault.bodyCoding = batch.coding

@@ -35,9 +35,11 @@ struct TransportFault: Error, Hashable, Sendable {
     /// What happened, naming the thing.
     let reason: String
     /// What a person can do.
-    let hint: String
+    private(set) var hint: String
     /// The same while the program tries again by itself.
     let hintMeanwhile: String
+    /// What may help, of a fault after which it is only tried again.
+    private var advice: String?
     /// The seconds the server asked to wait.
     var retryAfterSeconds: Double?
     /// How the body of the request was compressed; nil when it was not, or had no responses.
@@ -65,12 +67,20 @@ struct TransportFault: Error, Hashable, Sendable {
         disposition = .retry
         self.kind = kind
         self.reason = reason
+        self.advice = advice
         hint = "\(advice); nothing is lost, and `survey-agent sync` tries again"
         hintMeanwhile = "\(advice); nothing is lost, and it is tried again by itself"
     }
 }
 
 extension TransportFault {
+    /// The same of an enrollment, which nothing repeats by itself.
+    var askingForTheCode: TransportFault {
+        var fault = self
+        fault.hint = "\(advice.map { "\($0), then " } ?? "")paste the same code again"
+        return fault
+    }
+
     /// Whoever runs the program ended it before the answer came.
     static let interrupted = TransportFault(
         "interrupted", .stop, .failed, reason: "it was stopped before it was done",

@@ -86,9 +86,14 @@ struct DataFolder: Sendable {
     /// The caller holds the lock, so that nobody is writing there.
     func clearLeftovers() {
         BackupFile.removeDatabase(unpacked)
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []
         for file in [settings, authorityKey, authorityCertificate, serverKey, serverCertificate] {
-            // What is not there need not be removed.
-            try? FileManager.default.removeItem(atPath: file + ".new")
+            let beginning = URL(filePath: file).lastPathComponent + "."
+            for name in names
+            where name.hasPrefix(beginning) && name.hasSuffix(DurableFile.temporaryEnding) {
+                // What is not there any more need not be removed.
+                try? FileManager.default.removeItem(atPath: "\(path)/\(name)")
+            }
         }
     }
 

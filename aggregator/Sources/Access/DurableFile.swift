@@ -10,9 +10,7 @@ enum DurableFile {
 
     /// The same of bytes that come a piece at a time.
     static func write(to path: String, _ pieces: (FileHandle) throws -> Void) throws {
-        let temporary = path + ".new"
-        // What an interrupted write left there is of no use.
-        try? FileManager.default.removeItem(atPath: temporary)
+        let temporary = temporary(path)
         // O_EXCL, so that nothing that lies there already is followed or reused. Unsafe because
         // C functions take the path as a pointer; it lives through the call.
         let descriptor = unsafe open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -22,14 +20,24 @@ enum DurableFile {
             try pieces(handle)
             try handle.synchronize()
             try handle.close()
+            try move(temporary, to: path)
         } catch {
             let fault = error as? AggregatorError ?? failure(path)
-            // On a full disk the half of a file would be in the way of the next one.
+            // Nobody comes back to the half of a file, nor to a whole one without its place.
             try? FileManager.default.removeItem(atPath: temporary)
             throw fault
         }
-        try move(temporary, to: path)
     }
+
+    /// A name beside a file that is this write's alone: nothing of anybody else's is there, and
+    /// two that write the same file at the same time are not in each other's way.
+    static func temporary(_ path: String) -> String {
+        let number = String(UInt64.random(in: .min ... .max), radix: 36)
+        return "\(path).\(number)\(temporaryEnding)"
+    }
+
+    /// What those names end with.
+    static let temporaryEnding = ".new"
 
     /// Writes into what lies at a path and stays there: a pipe, a terminal, an open file.
     /// - Throws: `file-unwritable` naming it.

@@ -90,6 +90,12 @@ struct OutputFile: Equatable {
     static func check(_ name: String?) throws {
         guard let place = name.map(OutputFile.init) else { return }
         if case .refused(let what) = place.way(isFile: false) { throw place.refusal(what) }
+        let folder = URL(filePath: place.path).deletingLastPathComponent().path
+        guard FileManager.default.fileExists(atPath: folder) else {
+            throw AggregatorError(
+                .fileUnwritable, "cannot write \(place.name): there is no folder \(folder)",
+                hint: "make the folder, or name another; nothing was changed")
+        }
     }
 
     private func refusal(_ what: String) -> AggregatorError {

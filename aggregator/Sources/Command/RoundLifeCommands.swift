@@ -104,8 +104,12 @@ extension RoundCommand {
     }
 
     /// The moment that an option names.
-    static func moment(_ text: String?, _ name: String) throws -> Timestamp? {
-        guard let text else { return nil }
+    ///
+    /// - Parameter clearing: a word that stands for no moment.
+    static func moment(
+        _ text: String?, _ name: String, clearing: String? = nil
+    ) throws -> Timestamp? {
+        guard let text, text != clearing else { return nil }
         guard let moment = Timestamp(text) else {
             throw ValidationError(
                 "--\(name) is a time such as 2026-03-01T08:00:00Z, of the years 1970 to 9999")
@@ -116,8 +120,12 @@ extension RoundCommand {
     struct Dates: ParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "dates",
-            abstract: "Set when a round opens and closes, for all or for one organization.",
-            discussion: "What is not named becomes unplanned; for an organization, the round's.")
+            abstract: "Show or set when a round opens and closes, for all or one organization.",
+            discussion: """
+                Without a date it shows those that are planned. With one, what is not named \
+                becomes unplanned; for an organization, the round's. `none` names no date.
+                """)
+        private static let none = "none"
 
         @OptionGroup var data: DataOptions
         @Argument(help: "The round's id.") var id: String
@@ -130,24 +138,41 @@ extension RoundCommand {
         private var dates: RoundDates {
             get throws {
                 RoundDates(
-                    opens: try RoundCommand.moment(opens, "opens"),
-                    closes: try RoundCommand.moment(closes, "closes"))
+                    opens: try RoundCommand.moment(opens, "opens", clearing: Self.none),
+                    closes: try RoundCommand.moment(closes, "closes", clearing: Self.none))
             }
         }
 
         func validate() throws { _ = try dates }
 
         func run() throws {
+            guard opens != nil || closes != nil else { return try show() }
             let dates = try dates
             try data.perform(.setDates(dates, round: id, organization: organization))
-            let whose = organization.map { " for \($0)" } ?? ""
-            Output.line(
-                "round \(id)\(whose) opens \(dates.opens?.text ?? "-"), "
-                    + "closes \(dates.closes?.text ?? "-")")
+            Output.line(Self.line(dates, of: organization, in: id))
             let round = try data.reader().round(id)
             if let remark = Self.remark(dates, of: organization, in: round, at: .now()) {
                 Output.note("survey-aggregator: note: \(remark)")
             }
+        }
+
+        /// Says which dates are planned: of the round, and of organizations that have their own.
+        private func show() throws {
+            let reader = try data.reader()
+            let round = try reader.round(id)
+            let planned = RoundDates(opens: round.opens, closes: round.closes)
+            Output.line(Self.line(planned, of: nil, in: id))
+            let own = try reader.dates(round: round.key)
+            for (name, dates) in own.sorted(by: { $0.key < $1.key })
+            where organization == nil || name == organization {
+                Output.line(Self.line(dates, of: name, in: id))
+            }
+        }
+
+        static func line(_ dates: RoundDates, of organization: String?, in id: String) -> String {
+            let whose = organization.map { " for \($0)" } ?? ""
+            return "round \(id)\(whose) opens \(dates.opens?.text ?? "-"), "
+                + "closes \(dates.closes?.text ?? "-")"
         }
 
         /// What to say when the round stays open though the closing time has passed.

@@ -28,8 +28,21 @@ enum BackupFile {
     ///   - reader: a connection that only reads; it never holds up the writer.
     ///   - files: the data folder's other files by name.
     static func write(_ reader: SQLiteReader, files: [String: Data], to path: String) throws {
-        let temporary = path + ".new"
-        removeDatabase(temporary)
+        let temporary = DurableFile.temporary(path)
+        do {
+            try copy(reader, files: files, to: temporary, for: path)
+            try seal(temporary)
+            try DurableFile.move(temporary, to: path)
+        } catch {
+            removeDatabase(temporary)
+            throw error
+        }
+    }
+
+    /// Copies the store and the other files into a new database beside the place of the backup.
+    private static func copy(
+        _ reader: SQLiteReader, files: [String: Data], to temporary: String, for path: String
+    ) throws {
         guard
             FileManager.default.createFile(
                 atPath: temporary, contents: nil, attributes: [.posixPermissions: 0o600])
@@ -53,11 +66,8 @@ enum BackupFile {
             }
             try copy.close()
         } catch let error as DatabaseError {
-            removeDatabase(temporary)
             throw SQLiteStore.failure(error, path: path)
         }
-        try seal(temporary)
-        try DurableFile.move(temporary, to: path)
     }
 
     private static func unwritable(_ path: String) -> AggregatorError {
@@ -119,7 +129,7 @@ enum BackupFile {
         let folder = file.deletingLastPathComponent()
         let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
         return (names ?? []).sorted().filter { name in
-            guard name.hasSuffix(".new"),
+            guard name.hasSuffix(DurableFile.temporaryEnding),
                 let handle = FileHandle(forReadingAtPath: folder.appending(path: name).path)
             else { return false }
             let head = try? handle.read(upToCount: 15)
