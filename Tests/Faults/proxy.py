@@ -209,8 +209,12 @@ def tunnels(programs: Path, matrix: Matrix) -> None:
         with squid(city, None) as proxy:
             matrix.sends(city, "squid", 1, "--proxy", f"http://127.0.0.1:{proxy.port}")
         with squid(city, "secret") as proxy:
+            credentials = city.home("alpha") / "proxy.credentials"
+            credentials.write_text("agent\nsecret\n", encoding="utf-8")
+            credentials.chmod(0o600)
             matrix.sends(
-                city, "squid, Basic", 2, "--proxy", f"http://agent:secret@127.0.0.1:{proxy.port}")
+                city, "squid, Basic", 2, "--proxy", f"http://127.0.0.1:{proxy.port}")
+            credentials.unlink()
             matrix.refuses(
                 city, "squid, Basic, no password", 3, ["407", "proxy"], "--proxy",
                 f"http://127.0.0.1:{proxy.port}")
@@ -249,7 +253,7 @@ def portals(programs: Path, matrix: Matrix) -> None:
         with Service(city, ("--trusted-proxy", "127.0.0.1")), nginx(city, outside, True):
             city.enroll("alpha")
         for name, certificate, key, words in (
-            ("portal with its own certificate", keys / "pem", keys / "key", ["prove", "certificate"]),
+            ("portal with its own certificate", keys / "pem", keys / "key", ["other than the server"]),
             ("portal without TLS", None, None, ["reach", "ssl", "tls"]),
             ("portal that is let into TLS", city.data / "server.pem", city.data / "server.key",
              ["sign-in", "portal", "sign in"]),
