@@ -14,7 +14,9 @@ struct EvidenceTests {
         server: "server-1", epoch: 1, sequence: 1, receivedAt: "2026-03-01T09:30:00Z")
     private static let problem = Problem(.respondentRepeated, "")
 
-    private func verdict(_ verdict: Verdict, hasReceipt: Bool, hasProblem: Bool) throws -> Ruling? {
+    private func verdict(
+        _ verdict: Verdict, hasReceipt: Bool, hasProblem: Bool, identity: String = "server-1"
+    ) throws -> Ruling? {
         let entry = Self.entry
         var bytes: [UInt8] = []
         VerdictLine(
@@ -23,7 +25,9 @@ struct EvidenceTests {
         ).append(to: &bytes)
         let reply = TransportReply(
             status: 200, body: bytes, headers: ["content-type": MediaType.verdicts])
-        return try VerdictReader.rulings(reply, sent: [entry], server: "s").first
+        return try VerdictReader.rulings(
+            reply, sent: [entry], server: "s", identity: identity
+        ).first
     }
 
     private func answer(
@@ -53,6 +57,27 @@ struct EvidenceTests {
         #expect(try verdict(.quarantined, hasReceipt: true, hasProblem: false) == nil)
         #expect(try verdict(.refused, hasReceipt: false, hasProblem: true)?.state == .refused)
         #expect(try verdict(.refused, hasReceipt: false, hasProblem: false) == nil)
+    }
+
+    @Test("A receipt in the name of another server proves nothing")
+    func otherServer() throws {
+        for verdict in [Verdict.accepted, .duplicate, .superseded, .quarantined] {
+            let hasProblem = verdict == .quarantined
+            for (identity, counts) in [("server-1", true), ("server-2", false), ("", false)] {
+                let ruling = try self.verdict(
+                    verdict, hasReceipt: true, hasProblem: hasProblem, identity: identity)
+                #expect((ruling != nil) == counts, "\(verdict) of \(identity)")
+            }
+        }
+    }
+
+    @Test("Who enrolls in vain is asked for the code again, not told that a sync tries again")
+    func enrollingInVain() {
+        let fault = TransportFault(
+            passing: "curl-7", .unreachable, reason: "cannot reach it", advice: "check the network")
+        #expect(fault.hint.contains("`survey-agent sync` tries again"))
+        #expect(fault.askingForTheCode.hint == "check the network, then paste the same code again")
+        #expect(fault.askingForTheCode.reason == fault.reason)
     }
 
     @Test("What the centre says that it has counts in the same way")

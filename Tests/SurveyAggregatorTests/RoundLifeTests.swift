@@ -95,6 +95,20 @@ struct RoundLifeTests {
             late: late, rosterVersion: 1)
     }
 
+    @Test("`none` names no date, and anything else that is no time is refused")
+    func noDate() throws {
+        let text = "2026-03-01T08:00:00Z"
+        let moment = Timestamp(text)
+        #expect(try RoundCommand.moment("none", "closes", clearing: "none") == nil)
+        #expect(try RoundCommand.moment(text, "closes", clearing: "none") == moment)
+        #expect(throws: (any Error).self) {
+            try RoundCommand.moment("nobody", "closes", clearing: "none")
+        }
+        #expect(throws: (any Error).self) { try RoundCommand.moment("none", "closes") }
+        let line = RoundCommand.Dates.line(RoundDates(closes: moment), of: "alpha", in: "2026")
+        #expect(line == "round 2026 for alpha opens -, closes 2026-03-01T08:00:00Z")
+    }
+
     @Test("responses are taken by state, date and the round's rule for late ones")
     func admission() {
         let past = now.adding(seconds: -1)

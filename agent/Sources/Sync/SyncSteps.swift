@@ -192,8 +192,7 @@ struct SyncSteps {
         do throws(TransportFault) {
             reply = try outcome.get()
             answer.rulings = try VerdictReader.rulings(
-                reply, sent: body.sent, server: enrollment.address
-            ).filter { $0.receipt.map { $0.server == enrollment.server } ?? true }
+                reply, sent: body.sent, server: enrollment.address, identity: enrollment.server)
         } catch {
             var fault = error
             fault.bodyCoding = batch.coding

@@ -24,9 +24,13 @@ enum VerdictReader {
     }
 
     /// What the server said of the responses, in their order.
+    ///
+    /// - Parameters:
+    ///   - server: its address, for a fault.
+    ///   - identity: what it is enrolled as; a receipt in any other name proves nothing.
     /// - Throws: a fault when the answer is not one of verdicts.
     static func rulings(
-        _ reply: TransportReply, sent: [SpoolEntry], server: String
+        _ reply: TransportReply, sent: [SpoolEntry], server: String, identity: String
     ) throws(TransportFault) -> [Ruling] {
         guard reply.status == 200, reply.mediaType == MediaType.verdicts else {
             throw HTTPTable.fault(for: reply, server: server)
@@ -42,7 +46,7 @@ enum VerdictReader {
                 rulings.append(ruling)
             }
         }
-        return rulings
+        return rulings.filter { $0.receipt.map { $0.server == identity } ?? true }
     }
 
     /// The line that the bytes are; nil when they are none.
